@@ -1,0 +1,29 @@
+/** What a target can show beyond play itself; scenarios ask for them by tag (`@needs-clock`). */
+export const CAPABILITIES = ['clock', 'record', 'restart', 'nodes'] as const;
+export type Capability = (typeof CAPABILITIES)[number];
+
+/** One line of the server's log. `level` is one of pino's names. */
+export interface LogLine {
+  readonly level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
+  readonly text: string;
+}
+
+/** Where the system under test runs. A target knows addresses and processes, and no system. */
+export interface Target {
+  readonly name: 'embedded' | 'live';
+  /** Base address; http(s). WebSockets use the same host and port. */
+  readonly url: URL;
+  readonly capabilities: ReadonlySet<Capability>;
+  /** The administrator's token, with which accounts are made. */
+  readonly administrator: string;
+  /** Rows from the record. Needs `record`. @throws CapabilityError without it. */
+  query<Row extends object>(sql: string, parameters: readonly unknown[]): Promise<Row[]>;
+  /** Moves the server's clock forward; resolves once all timers due by then have run. Needs `clock`. */
+  advanceClock(milliseconds: number): Promise<void>;
+  /** Where the server's log stands now; pass it to `logSince`. */
+  logPosition(): number;
+  /** What the server logged since then; empty where the log cannot be read (live). */
+  logSince(position: number): readonly LogLine[];
+  /** Ends what this worker started. Idempotent. */
+  stop(): Promise<void>;
+}
