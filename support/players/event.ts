@@ -13,7 +13,9 @@ export interface DomainEvent {
 
 /** What a connection itself does, in the same form as what the server says over it. */
 export type ConnectionEvent =
-  | { readonly kind: 'opened' }
+  | { readonly kind: 'opened'; readonly telling?: string }
+  /** The server has read everything sent before this mark. */
+  | { readonly kind: 'confirmed'; readonly mark: string; readonly telling?: string }
   | {
       readonly kind: 'closed';
       /** WebSocket close code (RFC 6455, section 7.4); 1006 when no close frame came. */

@@ -1,0 +1,31 @@
+import { expect } from 'chai';
+import type { ConnectionEvent } from './event';
+import { type Expectation, expecting } from './expectation';
+
+type Closed = Extract<ConnectionEvent, { kind: 'closed' }>;
+type Confirmed = Extract<ConnectionEvent, { kind: 'confirmed' }>;
+
+/** The end of the connection with that number, by whichever side. */
+export function theEndOf(connection: number): Expectation {
+  return expecting<Closed>('the end of the connection', ['closed'], (_event, entry) => {
+    expect(entry.connection, 'number of the connection').to.equal(connection);
+  });
+}
+
+/** That the server closes the connection with that number, with this close code and reason. */
+export function closedByTheServer(connection: number, code: number, reason?: string): Expectation {
+  const said = reason === undefined ? `${code}` : `${code} ${reason}`;
+  return expecting<Closed>(`the server to close the connection (${said})`, ['closed'], (event, entry) => {
+    expect(entry.connection, 'number of the connection').to.equal(connection);
+    expect(event, 'who closed').to.have.property('by', 'server');
+    expect(event, 'close code').to.have.property('code', code);
+    if (reason !== undefined) expect(event, 'reason').to.have.property('reason', reason);
+  });
+}
+
+/** The answer to `confirm`: everything sent before it has been read. */
+export function serverHasRead(mark: string): Expectation {
+  return expecting<Confirmed>('a sign that the server has read everything', ['confirmed'], (event) => {
+    expect(event).to.have.property('mark', mark);
+  });
+}

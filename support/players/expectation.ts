@@ -1,0 +1,87 @@
+import type { DomainEvent } from './event';
+import { type Entry, eventOf, isIncoming, type Journal } from './journal';
+
+/** What an expectation says of one event. `unrelated` events are no near misses. */
+export type Verdict =
+  | { readonly outcome: 'match' }
+  | { readonly outcome: 'near'; readonly reason: string }
+  | { readonly outcome: 'unrelated' };
+
+/**
+ * A description plus a match over events. The description completes the sentence "Bo waited for …".
+ * Made with `expecting`, which knows the type of the events it is about.
+ */
+export class Expectation {
+  constructor(
+    readonly description: string,
+    /** The kinds of event it is about; other kinds are never near misses. */
+    private readonly kinds: readonly string[],
+    /** Throws an AssertionError (chai does) if the event is not the one: its message tells why. */
+    private readonly verify: (event: DomainEvent, entry: Entry) => void,
+  ) {}
+
+  /** Judges what reached the player; anything else is unrelated. */
+  judge(entry: Entry): Verdict {
+    const event = isIncoming(entry) ? eventOf(entry) : undefined;
+    if (!event || !this.kinds.includes(event.kind)) return { outcome: 'unrelated' };
+    try {
+      this.verify(event, entry);
+      return { outcome: 'match' };
+    } catch (mismatch) {
+      if (!isAssertion(mismatch)) throw mismatch;
+      return { outcome: 'near', reason: mismatch.message };
+    }
+  }
+
+  matches(entry: Entry): boolean {
+    return this.judge(entry).outcome === 'match';
+  }
+
+  /** The same expectation with another description. */
+  as(description: string): Expectation {
+    return new Expectation(description, this.kinds, this.verify);
+  }
+}
+
+/**
+ * An expectation of events of type `E` of the given kinds.
+ * @param verify throws an AssertionError for an event that is not the one; without it the kind alone decides.
+ */
+export function expecting<E extends DomainEvent>(
+  description: string,
+  kinds: readonly E['kind'][],
+  verify: (event: E, entry: Entry) => void = () => {},
+): Expectation {
+  return new Expectation(description, kinds, (event, entry) => verify(event as E, entry));
+}
+
+function isAssertion(error: unknown): error is Error {
+  return error instanceof Error && error.name === 'AssertionError';
+}
+
+/** The nearest misses since `from`: the last `most` events of the right kind with the reason each did not match. */
+export function nearMisses(journal: Journal, expectation: Expectation, from: number, most = 3): string[] {
+  const misses: string[] = [];
+  for (let index = journal.end - 1; index >= from && misses.length < most; index -= 1) {
+    const entry = journal.entries[index];
+    const verdict = entry && expectation.judge(entry);
+    if (entry && verdict?.outcome === 'near') misses.unshift(`${tell(entry)}: ${verdict.reason}`);
+  }
+  return misses;
+}
+
+/** One journal line for a reader of failures: number, direction, event and its telling fields. Never the raw frame. */
+export function tell(entry: Entry): string {
+  const number = `#${entry.index}`;
+  switch (entry.kind) {
+    case 'connecting':
+      return `${number} connecting (${entry.channel})`;
+    case 'missed':
+      return `${number} missed ${entry.expectation}`;
+    default: {
+      const arrow = entry.kind === 'sent' || entry.kind === 'asked' ? '->' : '<-';
+      const telling = entry.event.telling ? ` ${entry.event.telling}` : '';
+      return `${number} ${arrow} ${entry.event.kind}${telling}`;
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import type { Chronicle, Journal } from './journal';
+import { Patience } from './patience';
+import { Player } from './player';
+import { Secrets } from './secrets';
+
+/** All players of one scenario, by name, with what they share: the order of events, patience, secrets. */
+export class PlayerPool {
+  readonly secrets = new Secrets();
+  readonly patience: Patience;
+  readonly #players = new Map<string, Player>();
+  readonly #chronicle: Chronicle = chronicle();
+
+  /** @param patienceFactor stretches all waits; what `PATIENCE` says. */
+  constructor(patienceFactor: number) {
+    this.patience = new Patience(patienceFactor);
+  }
+
+  /** A new player. @throws Error if the name is taken: two people of one name cannot be told apart in a feature. */
+  add(name: string, role: string): Player {
+    const known = this.#players.get(name);
+    if (known) throw new Error(`There is a ${known.role} named ${name} in this scenario already.`);
+    const player = new Player(name, role, {
+      chronicle: this.#chronicle,
+      patience: this.patience,
+      secrets: this.secrets,
+    });
+    this.#players.set(name, player);
+    return player;
+  }
+
+  /** The player of that name, made with that role if there is none. @throws Error if the name has another role. */
+  obtain(name: string, role: string): Player {
+    const known = this.#players.get(name);
+    if (known && known.role !== role) {
+      throw new Error(`${name} is a ${known.role} in this scenario, not a ${role}.`);
+    }
+    return known ?? this.add(name, role);
+  }
+
+  all(): readonly Player[] {
+    return [...this.#players.values()];
+  }
+
+  journals(): readonly Journal[] {
+    return this.all().map((player) => player.journal);
+  }
+
+  /** Somebody is about to act: what is looked for afterwards is looked for from here on. */
+  mark(): void {
+    for (const player of this.all()) player.mark();
+  }
+
+  /** Ends all connections of all players. */
+  async retire(): Promise<void> {
+    await Promise.all(this.all().map((player) => player.retire()));
+  }
+}
+
+function chronicle(): Chronicle {
+  const beginning = performance.now();
+  let order = 0;
+  return {
+    next: () => {
+      order += 1;
+      return order;
+    },
+    now: () => performance.now() - beginning,
+  };
+}

@@ -1,0 +1,198 @@
+import type { DomainEvent } from './event';
+import { type Expectation, nearMisses, tell } from './expectation';
+import type { Entry, Journal } from './journal';
+import type { Patience } from './patience';
+
+/** A wait that ran out, or a thing seen that must not be. The message is for somebody who did not write the step. */
+export class Missed extends Error {
+  override readonly name = 'Missed';
+}
+
+/** The first entry from `from` on that matches, if it is there already. */
+export function find(journal: Journal, expectation: Expectation, from: number): Entry | undefined {
+  for (let index = from; index < journal.end; index += 1) {
+    const entry = journal.entries[index];
+    if (entry && expectation.matches(entry)) return entry;
+  }
+  return undefined;
+}
+
+/**
+ * Looks at a journal now and after every new line until `look` finds something. Nobody polls: the journal wakes us.
+ * @throws Missed with what `complain` says when patience runs out.
+ */
+async function watch<T>(
+  journal: Journal,
+  patience: Patience,
+  look: () => T | undefined,
+  complain: (waited: number) => string,
+): Promise<T> {
+  const already = look();
+  if (already !== undefined) return already;
+  const limit = patience.ofOneWait();
+  return new Promise((resolve, reject) => {
+    const settle = (end: () => void) => {
+      clearTimeout(alarm);
+      forget();
+      end();
+    };
+    const alarm = setTimeout(() => settle(() => reject(new Missed(complain(limit)))), limit);
+    const forget = journal.onChange(() => {
+      try {
+        const found = look();
+        if (found !== undefined) settle(() => resolve(found));
+      } catch (error) {
+        settle(() => reject(error));
+      }
+    });
+  });
+}
+
+/**
+ * Waits for the next entry from `from` on that matches.
+ * @returns that entry, now explained. @throws Missed: who waited for what, how long, near misses, last frames.
+ */
+export async function next(
+  journal: Journal,
+  expectation: Expectation,
+  from: number,
+  patience: Patience,
+): Promise<Entry> {
+  const entry = await watch(
+    journal,
+    patience,
+    () => find(journal, expectation, from),
+    (limit) => miss(journal, expectation, from, `${journal.owner} waited ${seconds(limit)} for`),
+  );
+  journal.explain(entry, expectation.description);
+  return entry;
+}
+
+/** Waits for all of them, each after the one before. @throws Missed naming the first that did not come in its turn. */
+export async function inThisOrder(
+  journal: Journal,
+  expectations: readonly Expectation[],
+  from: number,
+  patience: Patience,
+): Promise<Entry[]> {
+  const seen: Entry[] = [];
+  for (const [turn, expectation] of expectations.entries()) {
+    const after = seen.at(-1);
+    const described = expectation.as(
+      `${expectation.description} (${turn + 1} of ${expectations.length} in this order)`,
+    );
+    seen.push(await next(journal, described, after ? after.index + 1 : from, patience));
+  }
+  return seen;
+}
+
+/** Waits until each has matched an entry of its own, in whatever order. @throws Missed naming those that are missing. */
+export async function inAnyOrder(
+  journal: Journal,
+  expectations: readonly Expectation[],
+  from: number,
+  patience: Patience,
+): Promise<Entry[]> {
+  const seen = new Map<Expectation, Entry>();
+  let position = from;
+  const look = () => {
+    for (; position < journal.end; position += 1) {
+      const entry = journal.entries[position];
+      const met = entry && expectations.find((one) => !seen.has(one) && one.matches(entry));
+      if (entry && met) {
+        seen.set(met, entry);
+        journal.explain(entry, met.description);
+      }
+    }
+    return seen.size === expectations.length ? [...seen.values()] : undefined;
+  };
+  return watch(journal, patience, look, (limit) =>
+    expectations
+      .filter((one) => !seen.has(one))
+      .map((one) => miss(journal, one, from, `${journal.owner} waited ${seconds(limit)} for`))
+      .join('\n'),
+  );
+}
+
+/**
+ * Waits for the marker, then counts what matched between `from` and the marker.
+ * @throws Missed if the marker does not come, or the number is another.
+ */
+export async function exactly(
+  times: number,
+  journal: Journal,
+  expectation: Expectation,
+  from: number,
+  marker: Expectation,
+  patience: Patience,
+): Promise<Entry[]> {
+  const end = await next(journal, marker, from, patience);
+  const seen = journal.entries.slice(from, end.index).filter((entry) => expectation.matches(entry));
+  if (seen.length !== times) {
+    const found = seen.length === 0 ? 'not once' : `${seen.length} times: ${seen.map(tell).join('; ')}`;
+    const message = `${journal.owner} had to see ${expectation.description} exactly ${times} times before ${marker.description}, and saw it ${found}`;
+    throw note(journal, expectation, from, message);
+  }
+  for (const entry of seen) journal.explain(entry, expectation.description);
+  return seen;
+}
+
+/**
+ * Proves a negative: waits for the marker, then searches the whole stretch from `from` to it.
+ * @returns how many entries were searched. @throws Missed if the marker does not come ("could not be proved") or
+ * something matched.
+ */
+export async function neverUntil(
+  marker: Expectation,
+  journal: Journal,
+  expectation: Expectation,
+  from: number,
+  patience: Patience,
+): Promise<number> {
+  const end = await next(journal, marker, from, patience).catch((cause: unknown) => {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new Missed(
+      `That ${journal.owner} never saw ${expectation.description} could not be proved: the marker did not arrive. ${why}`,
+    );
+  });
+  const stretch = journal.entries.slice(from, end.index + 1);
+  const seen = stretch.find((entry) => expectation.matches(entry));
+  if (seen) {
+    throw note(
+      journal,
+      expectation,
+      from,
+      `${journal.owner} must not see ${expectation.description}, but saw ${tell(seen)}`,
+    );
+  }
+  return stretch.length;
+}
+
+function miss(journal: Journal, expectation: Expectation, from: number, opening: string): string {
+  const lines = [`${opening} ${expectation.description}, in vain.`];
+  const misses = nearMisses(journal, expectation, from);
+  const looked = journal.entries.slice(from).filter((entry) => entry.kind === 'received').length;
+  if (misses.length > 0) lines.push(`Nearest of the ${looked} frames since then:`, ...misses.map(indent));
+  else lines.push(`Nothing of the kind among the ${looked} frames since then.`);
+  const last = journal.entries
+    .slice(-5)
+    .filter((entry) => entry.kind !== 'missed')
+    .map(tell);
+  if (last.length > 0) lines.push(`Last in ${journal.owner}'s journal:`, ...last.map(indent));
+  return note(journal, expectation, from, lines.join('\n')).message;
+}
+
+/** Notes the failure in the journal, where the timeline draws it, and makes an error of it. */
+function note(
+  journal: Journal<DomainEvent>,
+  expectation: Expectation,
+  from: number,
+  message: string,
+): Missed {
+  const verdict = message.split('\n')[1] ?? message;
+  journal.append({ kind: 'missed', connection: 0, expectation: expectation.description, from, verdict });
+  return new Missed(message);
+}
+
+const indent = (line: string) => `  ${line}`;
+const seconds = (milliseconds: number) => `${(milliseconds / 1_000).toFixed(1)} s`;
