@@ -1,0 +1,176 @@
+import type { ConnectionEvent } from '../../players/event';
+import type { Entry } from '../../players/journal';
+import { isTrouble, type Watched } from './lanes';
+
+/** What a row shows, by how it is drawn. */
+export type Shape =
+  | 'sent'
+  | 'received'
+  | 'asked'
+  | 'answered'
+  | 'connecting'
+  | 'opened'
+  | 'closed'
+  | 'failed'
+  | 'missed';
+
+/** Who takes part in a row, with which connection. */
+export interface Mark {
+  readonly player: number;
+  readonly connection: number;
+}
+
+/** One thing that happened, to one player or to several at about the same time. */
+export interface Row {
+  readonly shape: Shape;
+  /** Milliseconds since the scenario began. */
+  readonly at: number;
+  readonly word: string;
+  readonly telling: string;
+  readonly trouble: boolean;
+  readonly marks: Mark[];
+  /** For `missed`: the row of the first entry that was looked at. */
+  readonly since?: Row | undefined;
+  /** For `missed`: the first line of the verdict. */
+  readonly verdict?: string;
+}
+
+/** How long a broadcast may take to reach the last player, in milliseconds, to be drawn as one fan-out. */
+const BROADCAST = 250;
+/** How far apart, in milliseconds, players may act and still be said to act together. */
+const TOGETHER = 5;
+
+/**
+ * All journals as one list of rows, in the order of the scenario. The same event at several players becomes
+ * one row; no player's own order is ever changed by that: an entry joins an earlier row only if its player
+ * has nothing drawn from that row on.
+ */
+export function rowsOf(players: readonly Watched[]): Row[] {
+  const rows: Row[] = [];
+  const places = new Map<Row, number>();
+  const open = new Map<string, Row>();
+  const lastPlace = players.map(() => -1);
+  const rowOfEntry: Row[][] = players.map(() => []);
+  const connections = players.map(connectionsOf);
+
+  for (const { entry, player } of inOrder(players)) {
+    const watched = players[player];
+    const known = connections[player];
+    if (!watched || !known) continue;
+    const row = rowFrom(entry, player, watched, known, rowOfEntry[player] ?? []);
+    if (!row) continue;
+    const key = `${row.shape}|${row.word}|${row.telling}|${row.trouble}`;
+    const earlier = open.get(key);
+    const place = earlier ? (places.get(earlier) ?? -1) : -1;
+    const joins = earlier && row.at - earlier.at <= windowOf(row.shape) && place > (lastPlace[player] ?? -1);
+    const shared =
+      earlier && place === lastPlace[player] && isOtherConnection(earlier, row) ? earlier : undefined;
+    const into = joins ? earlier : shared;
+    if (into) {
+      into.marks.push(...row.marks);
+      lastPlace[player] = place;
+    } else {
+      places.set(row, rows.length);
+      lastPlace[player] = rows.length;
+      rows.push(row);
+      open.set(key, row);
+    }
+    (rowOfEntry[player] ?? [])[entry.index] = into ?? row;
+  }
+  return rows;
+}
+
+/** Two connections of one player that get the same broadcast belong into its one row. */
+function isOtherConnection(earlier: Row, row: Row): boolean {
+  const [mark] = row.marks;
+  return (
+    row.shape === 'received' &&
+    row.at - earlier.at <= BROADCAST &&
+    mark !== undefined &&
+    !earlier.marks.some((other) => other.player === mark.player && other.connection === mark.connection)
+  );
+}
+
+function windowOf(shape: Shape): number {
+  if (shape === 'missed') return -1;
+  return shape === 'received' || shape === 'opened' || shape === 'closed' ? BROADCAST : TOGETHER;
+}
+
+function inOrder(players: readonly Watched[]): { entry: Entry; player: number }[] {
+  return players
+    .flatMap(({ journal }, player) => journal.entries.map((entry) => ({ entry, player })))
+    .sort((a, b) => a.entry.order - b.entry.order);
+}
+
+/** Which connections came about, and what each was for. */
+interface Connections {
+  readonly opened: ReadonlySet<number>;
+  readonly channels: ReadonlyMap<number, string>;
+}
+
+function connectionsOf({ journal }: Watched): Connections {
+  const opened = new Set<number>();
+  const channels = new Map<number, string>();
+  for (const entry of journal.entries) {
+    if (entry.kind === 'connecting') channels.set(entry.connection, entry.channel);
+    if (entry.kind === 'connection' && entry.event.kind === 'opened') opened.add(entry.connection);
+  }
+  return { opened, channels };
+}
+
+function rowFrom(
+  entry: Entry,
+  player: number,
+  { journal }: Watched,
+  connections: Connections,
+  rowsSoFar: readonly (Row | undefined)[],
+): Row | undefined {
+  const base = {
+    at: entry.at,
+    trouble: isTrouble(entry, journal),
+    marks: [{ player, connection: entry.connection }],
+  };
+  switch (entry.kind) {
+    case 'connecting':
+      // A connection that came about is told once, when it is open.
+      if (connections.opened.has(entry.connection)) return undefined;
+      return { ...base, shape: 'connecting', word: 'connecting', telling: entry.channel };
+    case 'connection':
+      return connectionRow(entry.event, base, connections.channels.get(entry.connection) ?? '');
+    case 'missed': {
+      const since = rowsSoFar.find((row, index) => row !== undefined && index >= entry.from);
+      const [verdict = ''] = entry.verdict.trim().split('\n', 1);
+      return {
+        ...base,
+        shape: 'missed',
+        word: entry.expectation,
+        telling: '',
+        trouble: true,
+        since,
+        verdict,
+      };
+    }
+    default:
+      return { ...base, shape: entry.kind, word: entry.event.kind, telling: entry.event.telling ?? '' };
+  }
+}
+
+function connectionRow(
+  event: ConnectionEvent,
+  base: Pick<Row, 'at' | 'trouble' | 'marks'>,
+  channel: string,
+): Row | undefined {
+  switch (event.kind) {
+    case 'opened':
+      return { ...base, shape: 'opened', word: 'connected', telling: channel };
+    case 'closed': {
+      const word = event.by === 'server' ? 'closed by the server' : 'closed';
+      return { ...base, shape: 'closed', word, telling: `${event.code} ${event.reason}`.trim() };
+    }
+    case 'failed':
+      return { ...base, shape: 'failed', word: 'connection failed', telling: event.message };
+    case 'confirmed':
+      // The suite's own bookkeeping, no act of a player.
+      return undefined;
+  }
+}
