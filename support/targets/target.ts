@@ -8,6 +8,11 @@ export interface LogLine {
   readonly text: string;
 }
 
+/** A target that cannot be had. The message is one sentence for the user: what is wrong, and what to do about it. */
+export class TargetError extends Error {
+  override readonly name = 'TargetError';
+}
+
 /** Where the system under test runs. A target knows addresses and processes, and no system. */
 export interface Target {
   readonly name: 'embedded' | 'live';

@@ -1,0 +1,109 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import { TargetError } from '../target';
+import { type Binaries, findBinaries } from './binaries';
+import { childEnvironment } from './child-environment';
+import { removeLeftovers, removeRun } from './leftovers';
+
+/** Where a running PostgreSQL can be reached, and what is to go when it ends. Travels to the workers as JSON. */
+export interface ClusterAddress {
+  readonly folder: string;
+  /** A folder with a socket (unix), or an address (Windows). */
+  readonly host: string;
+  readonly port: number;
+  readonly password: string | null;
+  /** The postmaster's process id. */
+  readonly pid: number;
+}
+
+type Keeper = ChildProcessByStdio<Writable, Readable, null>;
+
+/** Socket addresses hold 104 bytes on macOS, 108 on Linux, and PostgreSQL's socket has a name of 13. */
+const LONGEST_PARENT = 103 - '/gauntlet-123456'.length - '/.s.PGSQL.5432'.length;
+
+/**
+ * A PostgreSQL cluster for one run, kept by a process of its own (keeper.js) that ends it when this process ends, in whatever way.
+ */
+export class Cluster {
+  /** Resolves once PostgreSQL takes connections. @throws TargetError with one sentence; nothing is left behind then. */
+  readonly ready: Promise<ClusterAddress>;
+  private stopping: Promise<void> | undefined;
+
+  private constructor(private readonly keeper: Keeper) {
+    this.ready = firstWord(keeper);
+    this.ready.catch(() => {}); // whoever awaits it will hear; until then it is not "unhandled"
+  }
+
+  /**
+   * Starts a cluster in the background; `ready` says when it is there. Cleans up first what killed runs may have left.
+   * @throws TargetError when there are no binaries for this platform.
+   */
+  static async launch(binaries: Binaries = findBinaries()): Promise<Cluster> {
+    const parent = temporaryFolder();
+    await removeLeftovers(parent);
+    const keeper = spawn(
+      process.execPath,
+      [path.join(__dirname, 'keeper.js'), JSON.stringify({ parent, ...binaries })],
+      {
+        env: childEnvironment({}),
+        cwd: path.parse(process.execPath).root,
+        stdio: ['pipe', 'pipe', 'inherit'],
+        detached: true, // Ctrl-C and `kill -- -group` must not reach it before it has stopped PostgreSQL
+        windowsHide: true,
+      },
+    );
+    keeper.stdin.on('error', () => {});
+    return new Cluster(keeper);
+  }
+
+  /** Stops PostgreSQL and removes its folder; resolves when both are gone. Idempotent. */
+  stop(): Promise<void> {
+    this.stopping ??= this.end();
+    return this.stopping;
+  }
+
+  private async end(): Promise<void> {
+    const gone = exited(this.keeper);
+    this.keeper.stdin.end();
+    await gone;
+    const address = await this.ready.catch(() => undefined);
+    // Still there: somebody killed the keeper during the run.
+    if (address && existsSync(address.folder)) await removeRun(address.folder);
+  }
+}
+
+/** Where runs put their folders: TMPDIR, or /tmp where a socket's address would grow too long. */
+function temporaryFolder(): string {
+  const parent = tmpdir();
+  const tooLong = process.platform !== 'win32' && Buffer.byteLength(parent) > LONGEST_PARENT;
+  return tooLong ? '/tmp' : parent;
+}
+
+/** The keeper says one thing: ready, or why not. */
+async function firstWord(keeper: Keeper): Promise<ClusterAddress> {
+  const gone = exited(keeper);
+  for await (const line of createInterface({ input: keeper.stdout })) {
+    const word = JSON.parse(line) as { ready?: ClusterAddress; failed?: string };
+    if (word.ready) {
+      keeper.stdout.resume();
+      return word.ready;
+    }
+    await gone; // it cleans up first
+    throw new TargetError(`The embedded target's PostgreSQL is not there: ${word.failed}.`);
+  }
+  throw new TargetError(
+    "The embedded target's PostgreSQL is not there: its keeper was ended while starting.",
+  );
+}
+
+function exited(child: Keeper): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.once('error', () => resolve());
+  });
+}
