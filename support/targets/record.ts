@@ -1,13 +1,13 @@
 import type { Pool } from 'pg';
 
 /** Reads the server's record: what it has written to its database. */
-export interface Record {
+export interface ServerRecord {
   query<Row extends object>(sql: string, parameters: readonly unknown[]): Promise<Row[]>;
   close(): Promise<void>;
 }
 
 /** A record behind the given PostgreSQL URL. Connects with the first question; a scenario that asks nothing costs nothing. */
-export function openRecord(url: string): Record {
+export function openRecord(url: string): ServerRecord {
   let opening: Promise<Pool> | undefined;
   return {
     async query<Row extends object>(sql: string, parameters: readonly unknown[]): Promise<Row[]> {

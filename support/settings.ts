@@ -1,0 +1,178 @@
+/** What the user can choose, read once. Secrets come from the environment only: a profile is kept in git. */
+export interface Settings {
+  readonly target: TargetSettings;
+  /** Stretches every wait; 1 is as written. */
+  readonly patience: number;
+  /** How often each scenario runs. */
+  readonly repeat: number;
+  /** A module with the user's own dialect of the race. */
+  readonly raceDialect: string | undefined;
+}
+
+export type TargetSettings = EmbeddedSettings | LiveSettings;
+
+export interface EmbeddedSettings {
+  readonly name: 'embedded';
+}
+
+export interface LiveSettings {
+  readonly name: 'live';
+  /** Base address, http or https. */
+  readonly url: string;
+  readonly administrator: string;
+  /** The server's PostgreSQL; gives the capability `record`. */
+  readonly databaseUrl: string | undefined;
+  /** The secret of the server's test hooks; gives the capability `clock`. */
+  readonly testHooksSecret: string | undefined;
+}
+
+/** A setting with a value that is not possible. The message is one sentence that names the setting, never a secret's value. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** World parameters (a profile's, or `--world-parameters`), and the environment variable that overrules each. */
+const VARIABLES = {
+  target: 'TARGET',
+  serverUrl: 'SERVER_URL',
+  patience: 'PATIENCE',
+  repeat: 'REPEAT',
+  raceDialect: 'RACE_DIALECT',
+} as const;
+type Parameter = keyof typeof VARIABLES;
+
+const TARGETS = ['embedded', 'live'] as const;
+const MOST_REPEATS = 10_000;
+
+/**
+ * Reads the settings. Takes the environment and cucumber's world parameters; the environment wins, an empty value counts as none.
+ * @throws SettingsError for the first setting that cannot be used.
+ */
+export function readSettings(env: Readonly<NodeJS.ProcessEnv>, worldParameters: Values): Settings {
+  refuseUnknown(worldParameters);
+  const chosen = (parameter: Parameter): Choice | undefined => choose(env, worldParameters, parameter);
+  return Object.freeze({
+    target: Object.freeze(readTarget(env, chosen)),
+    patience: readPatience(chosen('patience')),
+    repeat: readRepeat(chosen('repeat')),
+    raceDialect: chosen('raceDialect')?.value,
+  });
+}
+
+/** A value, and the name under which the user gave it. */
+interface Choice {
+  readonly name: string;
+  readonly value: string;
+}
+
+function choose(
+  env: Readonly<NodeJS.ProcessEnv>,
+  parameters: Values,
+  parameter: Parameter,
+): Choice | undefined {
+  const variable = VARIABLES[parameter];
+  const fromEnvironment = env[variable];
+  if (fromEnvironment) return { name: variable, value: fromEnvironment };
+  const value = parameters[parameter];
+  if (value === undefined || value === null || value === '') return undefined;
+  const name = `The world parameter "${parameter}"`;
+  if (typeof value === 'object')
+    throw new SettingsError(`${name} is ${JSON.stringify(value)}; it must be a single value.`);
+  return { name, value: String(value) };
+}
+
+function refuseUnknown(parameters: Values): void {
+  const unknown = Object.keys(parameters).find((name) => !Object.hasOwn(VARIABLES, name));
+  if (unknown === undefined) return;
+  const known = Object.keys(VARIABLES).join(', ');
+  throw new SettingsError(`The world parameter "${unknown}" is unknown; there are ${known}.`);
+}
+
+function readTarget(
+  env: Readonly<NodeJS.ProcessEnv>,
+  chosen: (p: Parameter) => Choice | undefined,
+): TargetSettings {
+  const target = chosen('target') ?? { name: 'TARGET', value: 'embedded' };
+  const address = chosen('serverUrl');
+  if (target.value === 'live') return readLive(env, address);
+  if (target.value !== 'embedded') {
+    throw new SettingsError(`${target.name} is "${target.value}"; it must be one of ${TARGETS.join(', ')}.`);
+  }
+  // Somebody who gives an address and tests our own server instead would trust a result that says nothing.
+  if (address) {
+    throw new SettingsError(
+      `${address.name} is for TARGET=live, but the target is embedded; set TARGET=live or leave the address out.`,
+    );
+  }
+  return { name: 'embedded' };
+}
+
+function readLive(env: Readonly<NodeJS.ProcessEnv>, address: Choice | undefined): LiveSettings {
+  if (!address) {
+    throw new SettingsError(
+      'TARGET=live needs SERVER_URL, the address of the server (such as http://127.0.0.1:8080).',
+    );
+  }
+  const administrator = env.ADMIN_TOKEN;
+  if (!administrator) {
+    throw new SettingsError(
+      "TARGET=live needs ADMIN_TOKEN, the administrator's token of that server: accounts are made with it.",
+    );
+  }
+  const databaseUrl = env.DATABASE_URL || undefined;
+  if (databaseUrl !== undefined && !['postgres:', 'postgresql:'].includes(protocol(databaseUrl))) {
+    throw new SettingsError(
+      'DATABASE_URL is not the address of a PostgreSQL database (postgresql://user:password@host/name).',
+    );
+  }
+  return {
+    name: 'live',
+    url: readAddress(address),
+    administrator,
+    databaseUrl,
+    testHooksSecret: env.TEST_HOOKS_SECRET || undefined,
+  };
+}
+
+function readAddress({ name, value }: Choice): string {
+  if (!['http:', 'https:'].includes(protocol(value))) {
+    throw new SettingsError(
+      `${name} is "${withoutPassword(value)}"; it must be an http or https address such as http://127.0.0.1:8080.`,
+    );
+  }
+  const url = new URL(value);
+  if (url.username || url.password) {
+    throw new SettingsError(
+      `${name} holds a user name or password; give only the address, ${url.protocol}//${url.host}.`,
+    );
+  }
+  return url.href;
+}
+
+function protocol(address: string): string {
+  return URL.canParse(address) ? new URL(address).protocol : '';
+}
+
+function withoutPassword(address: string): string {
+  return address.replace(/\/\/[^/]*@/, '//...@');
+}
+
+function readPatience(choice: Choice | undefined): number {
+  if (!choice) return 1;
+  const patience = Number(choice.value);
+  if (Number.isFinite(patience) && patience > 0) return patience;
+  throw new SettingsError(
+    `${choice.name} is "${choice.value}"; it must be a positive number (1 is as written, 2 doubles every wait).`,
+  );
+}
+
+function readRepeat(choice: Choice | undefined): number {
+  if (!choice) return 1;
+  const repeat = Number(choice.value);
+  if (Number.isInteger(repeat) && repeat >= 1 && repeat <= MOST_REPEATS) return repeat;
+  throw new SettingsError(
+    `${choice.name} is "${choice.value}"; it must be a whole number from 1 to ${MOST_REPEATS}.`,
+  );
+}

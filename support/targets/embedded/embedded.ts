@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import { openRecord } from '../record';
+import { type Target, TargetError } from '../target';
+import { advanceClock } from '../test-clock';
+import type { ClusterAddress } from './cluster';
+import { createDatabase } from './database';
+import { Server } from './server';
+
+/** How the coordinator tells its workers where the cluster is. */
+export const CLUSTER_VARIABLE = 'GAUNTLET_CLUSTER';
+
+/** Where the run's cluster is, as the plugin left it. @throws TargetError when the plugin was not loaded. */
+export function clusterOfThisRun(env: Readonly<NodeJS.ProcessEnv>): ClusterAddress {
+  const address = env[CLUSTER_VARIABLE];
+  if (!address) {
+    throw new TargetError(
+      'The embedded target needs the plugin ./support/entry/plugin.js, which starts PostgreSQL; add it to "plugin" in cucumber\'s configuration.',
+    );
+  }
+  return JSON.parse(address) as ClusterAddress;
+}
+
+/**
+ * The reference server with a database of its own, for one worker.
+ *
+ * Takes the run's cluster, a name for the database that no other worker uses, and, for tests, another server's program.
+ * @throws TargetError when the database or the server cannot be had.
+ */
+export async function openEmbedded(
+  cluster: ClusterAddress,
+  database: string,
+  entry?: string,
+): Promise<Target> {
+  const administrator = secret();
+  const testHooks = secret();
+  const url = await createDatabase(cluster, database);
+  const server = await Server.start({
+    environment: { DATABASE_URL: url, ADMIN_TOKEN: administrator, TEST_HOOKS_SECRET: testHooks },
+    ...(entry === undefined ? {} : { entry }),
+  });
+  const record = openRecord(url);
+  return {
+    name: 'embedded',
+    url: server.url,
+    capabilities: new Set(['clock', 'record'] as const),
+    administrator,
+    query: (sql, parameters) => record.query(sql, parameters),
+    advanceClock: (milliseconds) => advanceClock(server.url, testHooks, milliseconds),
+    logPosition: () => server.log.position,
+    logSince: (position) => server.log.since(position),
+    async stop() {
+      await Promise.all([server.stop(), record.close()]);
+    },
+  };
+}
+
+function secret(): string {
+  return randomBytes(24).toString('base64url');
+}
