@@ -111,10 +111,12 @@ function arrows({ line, y }: PlacedLine, layout: Layout): string {
     const lanes = new Set(line.rows.flatMap((row) => row.marks.map((mark) => layout.laneOf(mark.player))));
     const [only = 0] = lanes;
     const tint = trouble || (lanes.size === 1 ? ` ${tintOf(only)}` : '');
+    // A call with its answer points both ways.
+    const back = first.answer === undefined ? '' : `M${furthest - 4} ${y}l-9-4.5v9z`;
     const dots = xs.map((x) => `M${x - 3.5} ${y}a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0z`).join('');
     return (
       `<g class="arrow${tint}"><path class="line${http}" d="M${furthest} ${y}H${server + 8}"/>` +
-      `<path class="tip" d="M${server + 1} ${y}l9-4.5v9z${dots}"/></g>`
+      `<path class="tip" d="M${server + 1} ${y}l9-4.5v9z${dots}${back}"/></g>`
     );
   }
   if (first.shape === 'received' || first.shape === 'answered') {

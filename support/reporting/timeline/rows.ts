@@ -29,6 +29,8 @@ export interface Row {
   readonly telling: string;
   readonly trouble: boolean;
   readonly marks: Mark[];
+  /** For `asked`: the answer, where it came at once. */
+  answer?: string;
   /** For `missed`: the row of the first entry that was looked at. */
   readonly since?: Row | undefined;
   /** For `missed`: the first line of the verdict. */
@@ -48,7 +50,7 @@ const TOGETHER = 5;
 export function rowsOf(players: readonly Watched[]): Row[] {
   const rows: Row[] = [];
   const places = new Map<Row, number>();
-  const open = new Map<string, Row>();
+  const latest = new Map<string, Row>();
   const lastPlace = players.map(() => -1);
   const rowOfEntry: Row[][] = players.map(() => []);
   const connections = players.map(connectionsOf);
@@ -56,38 +58,53 @@ export function rowsOf(players: readonly Watched[]): Row[] {
   for (const { entry, player } of inOrder(players)) {
     const watched = players[player];
     const known = connections[player];
-    if (!watched || !known) continue;
-    const row = rowFrom(entry, player, watched, known, rowOfEntry[player] ?? []);
+    const own = rowOfEntry[player];
+    const row = watched && known && own && rowFrom(entry, player, watched, known, own);
     if (!row) continue;
-    const key = `${row.shape}|${row.word}|${row.telling}|${row.trouble}`;
-    const earlier = open.get(key);
-    const place = earlier ? (places.get(earlier) ?? -1) : -1;
-    const joins = earlier && row.at - earlier.at <= windowOf(row.shape) && place > (lastPlace[player] ?? -1);
-    const shared =
-      earlier && place === lastPlace[player] && isOtherConnection(earlier, row) ? earlier : undefined;
-    const into = joins ? earlier : shared;
-    if (into) {
-      into.marks.push(...row.marks);
-      lastPlace[player] = place;
-    } else {
+    const into = earlierRow(row, player) ?? row;
+    if (into === row) {
       places.set(row, rows.length);
-      lastPlace[player] = rows.length;
       rows.push(row);
-      open.set(key, row);
-    }
-    (rowOfEntry[player] ?? [])[entry.index] = into ?? row;
+      latest.set(likeness(row), row);
+    } else if (row.shape === 'answered') into.answer = `${row.word} ${row.telling}`.trim();
+    else into.marks.push(...row.marks);
+    lastPlace[player] = places.get(into) ?? -1;
+    own[entry.index] = into;
   }
   return rows;
+
+  function earlierRow(row: Row, player: number): Row | undefined {
+    const before = lastPlace[player] ?? -1;
+    const last = rows.at(-1);
+    if (last && before === rows.length - 1 && isAnswerTo(last, row)) return last;
+    const same = latest.get(likeness(row));
+    if (!same || row.at - same.at > windowOf(row.shape)) return undefined;
+    const place = places.get(same) ?? -1;
+    return place > before || (place === before && isOtherConnection(same, row)) ? same : undefined;
+  }
+}
+
+function likeness({ shape, word, telling, trouble }: Row): string {
+  return `${shape}|${word}|${telling}|${trouble}`;
+}
+
+/** A call and its answer are one row, if nothing happened between them and the answer is no trouble. */
+function isAnswerTo(asked: Row, row: Row): boolean {
+  return (
+    row.shape === 'answered' &&
+    !row.trouble &&
+    asked.shape === 'asked' &&
+    asked.marks.length === 1 &&
+    asked.answer === undefined
+  );
 }
 
 /** Two connections of one player that get the same broadcast belong into its one row. */
-function isOtherConnection(earlier: Row, row: Row): boolean {
+function isOtherConnection(same: Row, row: Row): boolean {
   const [mark] = row.marks;
   return (
     row.shape === 'received' &&
-    row.at - earlier.at <= BROADCAST &&
-    mark !== undefined &&
-    !earlier.marks.some((other) => other.player === mark.player && other.connection === mark.connection)
+    !same.marks.some((other) => other.player === mark?.player && other.connection === mark.connection)
   );
 }
 
@@ -160,11 +177,14 @@ function connectionRow(
   base: Pick<Row, 'at' | 'trouble' | 'marks'>,
   channel: string,
 ): Row | undefined {
+  const again = base.marks.some((mark) => mark.connection > 1);
   switch (event.kind) {
     case 'opened':
-      return { ...base, shape: 'opened', word: 'connected', telling: channel };
+      return { ...base, shape: 'opened', word: again ? 'connected again' : 'connected', telling: channel };
     case 'closed': {
       const word = event.by === 'server' ? 'closed by the server' : 'closed';
+      // 1006 never travels: it says that the connection went without a close frame, and nobody knows by whom.
+      if (event.code === 1006) return { ...base, shape: 'closed', word: 'connection lost', telling: '1006' };
       return { ...base, shape: 'closed', word, telling: `${event.code} ${event.reason}`.trim() };
     }
     case 'failed':

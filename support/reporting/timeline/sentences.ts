@@ -64,7 +64,10 @@ function details(rows: readonly Row[]): Piece[] {
   const [first] = rows;
   const last = rows.at(-1);
   if (!first || !last) return [];
-  if (rows.length === 1) return first.telling ? [{ text: first.telling, tone: 'rest' }] : [];
+  if (rows.length === 1) {
+    const text = [first.telling, first.answer && `· ${first.answer}`].filter(Boolean).join(' ');
+    return text ? [{ text, tone: 'rest' }] : [];
+  }
   const took = last.at - first.at;
   const times = `× ${rows.length}${took >= 1 ? ` in ${duration(took)}` : ''}`;
   const tellings = [...new Set([first.telling, last.telling].filter(Boolean))].join(' … ');

@@ -1,0 +1,21 @@
+import { type Story, timeline } from './timeline';
+
+/** The part of a cucumber World that a timeline needs. */
+interface Attaching {
+  attach(data: Buffer, options: { mediaType: string; fileName: string }): unknown;
+}
+
+/** The page opens attachments of this name by itself. */
+export const FAILURE_TIMELINE = 'timeline of the failure.svg';
+const TIMELINE = 'timeline.svg';
+
+/**
+ * Attaches the timeline of a scenario to its report; call it in an After hook.
+ * As a Buffer, because cucumber sends text attachments unencoded and its page shows only encoded images as images.
+ */
+export async function attachTimeline(world: Attaching, story: Story): Promise<void> {
+  await world.attach(Buffer.from(timeline(story)), {
+    mediaType: 'image/svg+xml',
+    fileName: story.failed ? FAILURE_TIMELINE : TIMELINE,
+  });
+}
