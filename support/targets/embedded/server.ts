@@ -96,9 +96,12 @@ async function listening(
   throw new TargetError(`The reference server did not start (${outcome})${lastWords(log)}`);
 }
 
+/** The line of a stack trace that says what happened, or the last lines. */
 function lastWords(log: ServerLog): string {
-  const words = log.since(log.position - 6).map(({ text }) => text.trim());
-  return words.length === 0 ? ' and said nothing.' : `: ${words.filter(Boolean).join(' / ')}`;
+  const words = log.since(log.position - 20).map(({ text }) => text.trim());
+  const error = words.filter((line) => /^(Uncaught )?\w*Error\b.*: /.test(line)).at(-1);
+  const telling = error === undefined ? words.filter(Boolean).slice(-5) : [error];
+  return telling.length === 0 ? ' and said nothing.' : `: ${telling.join(' / ')}`;
 }
 
 async function end(child: Child, gone: Promise<string>): Promise<void> {

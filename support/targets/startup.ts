@@ -1,0 +1,53 @@
+import type { Envelope } from '@cucumber/messages';
+
+/** What the way to the first scenario took, in milliseconds. */
+export interface Startup {
+  /** From the start of the process to the first scenario. */
+  readonly firstScenario: number;
+  /** Of that, PostgreSQL from its launch until it took connections; absent for a live target. Cucumber loads meanwhile. */
+  readonly postgres: number | undefined;
+  /** Of that, what the first worker ready for play took for its database and its server. */
+  readonly server: number;
+}
+
+/**
+ * Watches a run begin. The coordinator is the only process that sees all of it: workers tell when their BeforeAll hooks end.
+ * One for each process; filled by the plugin, read by whoever reports.
+ */
+class StartupWatch {
+  private postgres: number | undefined;
+  private server = 0;
+  private firstScenario: number | undefined;
+
+  postgresReady(milliseconds: number): void {
+    this.postgres = milliseconds;
+  }
+
+  /** Takes every message of the run. */
+  note({ testRunHookFinished, testCaseStarted }: Envelope): void {
+    if (this.firstScenario !== undefined) return;
+    if (testRunHookFinished) {
+      const { seconds, nanos } = testRunHookFinished.result.duration;
+      this.server = Math.max(this.server, seconds * 1_000 + nanos / 1_000_000);
+    }
+    if (testCaseStarted) this.firstScenario = performance.now();
+  }
+
+  /** The figures, once a scenario has started. */
+  get figures(): Startup | undefined {
+    if (this.firstScenario === undefined) return undefined;
+    return { firstScenario: this.firstScenario, postgres: this.postgres, server: this.server };
+  }
+}
+
+export const startup = new StartupWatch();
+
+/** The figures in words: "first scenario after 1.9 s (PostgreSQL 1.1 s, server 0.5 s)". */
+export function describeStartup({ firstScenario, postgres, server }: Startup): string {
+  const seconds = (milliseconds: number): string => `${(milliseconds / 1_000).toFixed(1)} s`;
+  const parts = [
+    ...(postgres === undefined ? [] : [`PostgreSQL ${seconds(postgres)}`]),
+    `server ${seconds(server)}`,
+  ];
+  return `first scenario after ${seconds(firstScenario)} (${parts.join(', ')})`;
+}
