@@ -1,0 +1,80 @@
+import { Pool, type PoolClient, type QueryResultRow } from 'pg';
+import type { Log } from './log';
+
+/** Something that runs SQL: the pool, or one transaction. */
+export interface Queries {
+  /** Gives the rows. Values go by `$1`, never into the text. */
+  query<Row extends QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+}
+
+/** Any number: it only has to be the same on all nodes, and used for nothing else in this database. */
+const SCHEMA_LOCK = 0x67617574;
+
+/** The record: a pool of PostgreSQL connections. */
+export class Database implements Queries {
+  readonly #pool: Pool;
+
+  constructor(url: string, log: Log) {
+    this.#pool = new Pool({
+      connectionString: url,
+      max: 10,
+      connectionTimeoutMillis: 5_000,
+      statement_timeout: 10_000,
+      application_name: 'gauntlet-reference-server',
+    });
+    // Without a listener, a connection lost while idle would end the process.
+    this.#pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'));
+  }
+
+  async query<Row extends QueryResultRow>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
+    return (await this.#pool.query<Row>(sql, [...values])).rows;
+  }
+
+  /** Runs `work` in one transaction: committed when it resolves, rolled back when it throws, and the error passed on. */
+  transaction<Result>(work: (queries: Queries) => Promise<Result>): Promise<Result> {
+    return this.#between('BEGIN', work);
+  }
+
+  /** Runs queries that all see the record as it was at one moment. */
+  snapshot<Result>(work: (queries: Queries) => Promise<Result>): Promise<Result> {
+    return this.#between('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work);
+  }
+
+  /** Applies schemas that may be applied again (`IF NOT EXISTS`). Two nodes that start at once take turns. */
+  async applySchema(schemas: readonly string[]): Promise<void> {
+    await this.transaction(async (queries) => {
+      await queries.query('SELECT pg_advisory_xact_lock($1)', [SCHEMA_LOCK]);
+      for (const schema of schemas) await queries.query(schema);
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.end();
+  }
+
+  async #between<Result>(begin: string, work: (queries: Queries) => Promise<Result>): Promise<Result> {
+    const client = await this.#pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query(begin);
+      const result = await work(queriesOf(client));
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      await client.query('ROLLBACK').catch((reason: Error) => {
+        broken = reason;
+      });
+      throw error;
+    } finally {
+      // A connection whose rollback failed is in no known state: it leaves the pool.
+      client.release(broken);
+    }
+  }
+}
+
+function queriesOf(client: PoolClient): Queries {
+  return {
+    query: async <Row extends QueryResultRow>(sql: string, values: readonly unknown[] = []) =>
+      (await client.query<Row>(sql, [...values])).rows,
+  };
+}

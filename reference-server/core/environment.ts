@@ -1,0 +1,103 @@
+/** What the server is told by its environment, checked. */
+export interface Environment {
+  /** PostgreSQL, as a URL; `?host=/folder` names a unix socket. */
+  readonly databaseUrl: string;
+  /** Whoever holds it may make accounts. */
+  readonly adminToken: string;
+  readonly host: string;
+  /** 0 asks for any free port. */
+  readonly port: number;
+  /** Switches the test hooks on; undefined leaves them off. */
+  readonly testHooksSecret: string | undefined;
+  /** The address players reach the server by (ws:// or wss://, no slash at the end), where it is not the one they call. */
+  readonly publicUrl: string | undefined;
+  readonly logLevel: LogLevel;
+  /** Shut down when stdin ends, so that no orphan outlives a parent that was killed. */
+  readonly exitWithParent: boolean;
+}
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+const SHORTEST_SECRET = 16;
+
+/** A wrong or missing variable. The message is one sentence that names it and says what to do; it never holds the value of a secret. */
+export class EnvironmentError extends Error {
+  override readonly name = 'EnvironmentError';
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Takes the process's variables and gives them checked. An empty variable counts as absent, because
+ * that is how shells and compose files spell "not set".
+ * @throws EnvironmentError at the first variable that cannot be used.
+ */
+export function readEnvironment(variables: Variables): Environment {
+  const given = (name: string) => variables[name] || undefined;
+  return {
+    databaseUrl: databaseUrl(given('DATABASE_URL')),
+    adminToken: adminToken(given('ADMIN_TOKEN')),
+    host: given('HOST') ?? '127.0.0.1',
+    port: port(given('PORT') ?? '8080'),
+    testHooksSecret: longEnough('TEST_HOOKS_SECRET', given('TEST_HOOKS_SECRET')),
+    publicUrl: publicUrl(given('PUBLIC_URL')),
+    logLevel: oneOf('LOG_LEVEL', LOG_LEVELS, given('LOG_LEVEL') ?? 'info'),
+    exitWithParent: oneOf('EXIT_WITH_PARENT', ['0', '1'], given('EXIT_WITH_PARENT') ?? '0') === '1',
+  };
+}
+
+function databaseUrl(value: string | undefined): string {
+  const example = 'postgresql://gauntlet@127.0.0.1:5432/gauntlet';
+  if (value === undefined) {
+    throw new EnvironmentError(
+      `DATABASE_URL is not set: set it to a PostgreSQL database, such as ${example}.`,
+    );
+  }
+  if (!/^postgres(ql)?:\/\/./.test(value)) {
+    throw new EnvironmentError(`DATABASE_URL is not a PostgreSQL address: it must look like ${example}.`);
+  }
+  return value;
+}
+
+function adminToken(value: string | undefined): string {
+  if (value === undefined) {
+    throw new EnvironmentError(
+      `ADMIN_TOKEN is not set: set it to a secret of at least ${SHORTEST_SECRET} characters; accounts are made with it.`,
+    );
+  }
+  return longEnough('ADMIN_TOKEN', value) ?? value;
+}
+
+function longEnough(name: string, value: string | undefined): string | undefined {
+  if (value !== undefined && value.length < SHORTEST_SECRET) {
+    throw new EnvironmentError(`${name} is too short: give it at least ${SHORTEST_SECRET} characters.`);
+  }
+  return value;
+}
+
+function port(value: string): number {
+  if (!/^\d{1,5}$/.test(value) || Number(value) > 65535) {
+    throw new EnvironmentError(`PORT is "${value}": set it to a number from 0 (any free port) to 65535.`);
+  }
+  return Number(value);
+}
+
+function publicUrl(value: string | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  const [, scheme, rest] = /^(https?|wss?):\/\/([^\s?#]+?)\/*$/.exec(value) ?? [];
+  if (scheme === undefined || rest === undefined) {
+    throw new EnvironmentError(
+      `PUBLIC_URL is "${value}": set it to the address players use, such as wss://race.example.org.`,
+    );
+  }
+  return `${scheme === 'https' || scheme === 'wss' ? 'wss' : 'ws'}://${rest}`;
+}
+
+function oneOf<Value extends string>(name: string, values: readonly Value[], value: string): Value {
+  const found = values.find((each) => each === value);
+  if (found === undefined) {
+    throw new EnvironmentError(`${name} is "${value}": set it to one of ${values.join(', ')}.`);
+  }
+  return found;
+}

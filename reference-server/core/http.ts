@@ -1,0 +1,75 @@
+import fastify, { type FastifyInstance } from 'fastify';
+import { type ZodType, z } from 'zod';
+import type { Database } from './database';
+import type { Log } from './log';
+import { Refusal } from './refusal';
+
+const LARGEST_BODY = 16 * 1024;
+
+/** The HTTP application without any system's routes: limits, the shape of errors, `GET /health`. */
+export function createHttp(database: Database, log: Log): FastifyInstance {
+  const http = fastify({
+    logger: false,
+    bodyLimit: LARGEST_BODY,
+    forceCloseConnections: true,
+    requestTimeout: 30_000,
+    routerOptions: { maxParamLength: 100 },
+  });
+
+  // A body that is no JSON reaches the route as undefined, which no route takes: that way the caller is
+  // asked for credentials first and told about the body second, and an empty body needs no special case.
+  http.removeAllContentTypeParsers();
+  http.addContentTypeParser('*', { parseAs: 'string' }, async (_request: unknown, body: string | Buffer) =>
+    parseJson(String(body)),
+  );
+
+  http.setErrorHandler((error: { statusCode?: number }, request, reply) => {
+    if (error instanceof Refusal) return reply.code(error.status).send({ detail: error.detail });
+    if (error.statusCode === 413) return reply.code(413).send({ detail: 'Body too large' });
+    if (error.statusCode !== undefined && error.statusCode < 500) {
+      return reply.code(error.statusCode).send({ detail: 'Malformed request' });
+    }
+    // The route's pattern and not the URL, which a caller may have put a token in.
+    log.error({ err: error, method: request.method, route: request.routeOptions.url }, 'request failed');
+    return reply.code(500).send({ detail: 'Internal error' });
+  });
+  http.setNotFoundHandler((_request, reply) => reply.code(404).send({ detail: 'Not found' }));
+  http.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request;
+    log.debug(
+      { method, route: routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'answered',
+    );
+  });
+
+  http.get('/health', async (_request, reply) => {
+    try {
+      await database.query('SELECT 1');
+      return { status: 'ok' };
+    } catch {
+      return reply.code(503).send({ detail: 'The database does not answer' });
+    }
+  });
+  return http;
+}
+
+/** Gives a request's body in the shape of the schema. @throws Refusal 422 naming the first thing that is wrong with it. */
+export function parseBody<Body>(schema: ZodType<Body>, body: unknown): Body {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const [issue] = z.treeifyError(parsed.error).errors;
+  const [first] = parsed.error.issues;
+  const where = first?.path.join('.') ?? '';
+  throw new Refusal(
+    422,
+    where === '' ? `Malformed body: ${issue ?? 'not as expected'}` : `${where}: ${first?.message}`,
+  );
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

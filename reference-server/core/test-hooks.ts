@@ -1,0 +1,39 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { ServerClock } from './clock';
+import type { Doorkeeper } from './doorkeeper';
+import { parseBody } from './http';
+import { bearerOf, sameSecret } from './tokens';
+
+const advance = z.strictObject({ milliseconds: z.int().min(1).max(86_400_000) });
+
+/**
+ * What a test may do beyond play: move the clock, count connections. Answered to callers from this
+ * machine who know the secret; for all others the paths are not there.
+ */
+export function testHookRoutes(
+  http: FastifyInstance,
+  secret: string,
+  clock: ServerClock,
+  doorkeeper: Doorkeeper,
+): void {
+  http.register(async (hooks) => {
+    hooks.addHook('onRequest', async (request, reply) => {
+      if (!isLocal(request) || !knows(request, secret)) return reply.callNotFound();
+    });
+    hooks.post('/test/clock/advance', async (request) => {
+      const { milliseconds } = parseBody(advance, request.body);
+      return { now: (await clock.advance(milliseconds)).toISOString() };
+    });
+    hooks.get('/test/connections', async () => ({ open: doorkeeper.open }));
+  });
+}
+
+function isLocal(request: FastifyRequest): boolean {
+  return /^(::ffff:)?127\.|^::1$/.test(request.socket.remoteAddress ?? '');
+}
+
+function knows(request: FastifyRequest, secret: string): boolean {
+  const token = bearerOf(request.headers.authorization);
+  return token !== undefined && sameSecret(token, secret);
+}

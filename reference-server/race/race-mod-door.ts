@@ -1,0 +1,152 @@
+import type { Timer } from '../core/clock';
+import { type Connection, SERVER_FAILED } from '../core/connection';
+import { KeepAlive } from '../core/keep-alive';
+import type { Door } from '../core/system';
+import { hashOf } from '../core/tokens';
+import { forbid, type Race, type Ruling } from './race';
+import type { RaceDesk } from './race-desk';
+import { errorFrame } from './race-frames';
+import type { RaceHall } from './race-hall';
+import { raceIdFrom } from './race-id';
+import { type ModMessage, parseAuth, parseModMessage } from './race-messages';
+import { enterZone, finishRun, ready, reportProgress } from './race-progress-rules';
+import { findRunnerByToken } from './race-store';
+
+const AUTH_WITHIN_MS = 5_000;
+const AUTH_TIMEOUT = 4001;
+const AUTH_REFUSED = 4003;
+const REPLACED = 4009;
+
+const INVALID_TOKEN = 'Invalid mod token or race';
+
+/** `/ws/mod/{race_id}`: where runners' mods come in. */
+export function modDoor(desk: RaceDesk): Door {
+  return {
+    name: '/ws/mod/{race_id}',
+    path: /^\/ws\/mod\/([^/]+)$/,
+    framesPerSecond: 200,
+    open: (connection, [raceId]) => void new ModVisit(desk, connection, raceId),
+  };
+}
+
+/** One mod's connection, from the handshake to its end. */
+class ModVisit {
+  readonly #raceId: string | undefined;
+  readonly #authTimeout: Timer;
+  #runnerId: string | undefined;
+  #refused = false;
+  #keepAlive: KeepAlive | undefined;
+
+  constructor(
+    private readonly desk: RaceDesk,
+    private readonly connection: Connection,
+    raceId: string | undefined,
+  ) {
+    this.#raceId = raceIdFrom(raceId);
+    this.#authTimeout = desk.core.clock.after(AUTH_WITHIN_MS, () =>
+      connection.close(AUTH_TIMEOUT, 'Auth timeout'),
+    );
+    connection.onText((text) => {
+      this.#authTimeout.cancel();
+      this.#keepAlive?.heard();
+      this.#inTurn((hall) => this.#hear(hall, text));
+    });
+    connection.onClose(() => {
+      this.#authTimeout.cancel();
+      this.#keepAlive?.stop();
+      this.#inTurn((hall) => this.#leave(hall));
+    });
+  }
+
+  /** An id that no race can have has no turns to wait for, but is answered as any other wrong one. */
+  #inTurn(work: (hall: RaceHall) => Promise<void>): void {
+    const { halls, core } = this.desk;
+    if (halls.stopped) return;
+    halls.inTurn(this.#raceId ?? 'nowhere', work).catch((error) => {
+      core.log.error({ err: error, race: this.#raceId, runner: this.#runnerId }, 'a message of a mod failed');
+      if (this.#runnerId === undefined) this.connection.close(SERVER_FAILED, 'Internal error');
+      else this.connection.send(errorFrame('Internal error'));
+    });
+  }
+
+  /** What came before the end of a connection still counts; what came before it was replaced does not. */
+  async #hear(hall: RaceHall, text: string): Promise<void> {
+    if (this.#refused) return;
+    if (this.#runnerId === undefined) return this.#admit(hall, text);
+    if (hall.mods.get(this.#runnerId) !== this.connection) return;
+
+    const parsed = parseModMessage(text);
+    if ('wrong' in parsed) return this.connection.send(errorFrame(parsed.wrong));
+    if (parsed.message.type === 'pong') return;
+    const ruling = await this.#decide(hall, this.#runnerId, parsed.message);
+    if (!ruling.allowed) this.connection.send(errorFrame(ruling.reason));
+  }
+
+  async #admit(hall: RaceHall, text: string): Promise<void> {
+    // A mod that has hung up meanwhile must not take over from one that is there.
+    if (!this.connection.isOpen) return;
+    const parsed = parseAuth(text);
+    if ('wrong' in parsed) return this.#refuse(parsed.wrong);
+    const raceId = this.#raceId;
+    if (raceId === undefined) return this.#refuse(INVALID_TOKEN);
+    const tokenHash = hashOf(parsed.message.mod_token);
+    const { race, more: runnerId } = await this.desk.referee.look(raceId, (queries) =>
+      findRunnerByToken(queries, raceId, tokenHash),
+    );
+    if (race === undefined || runnerId === undefined) return this.#refuse(INVALID_TOKEN);
+    if (race.status === 'finished') return this.#refuse('Race has already finished');
+
+    this.#welcome(hall, race, runnerId);
+  }
+
+  #refuse(message: string): void {
+    this.#refused = true;
+    this.connection.send({ type: 'auth_error', message });
+    this.connection.close(AUTH_REFUSED, message);
+  }
+
+  #welcome(hall: RaceHall, race: Race, runnerId: string): void {
+    this.#runnerId = runnerId;
+    const replaced = hall.mods.get(runnerId);
+    hall.mods.set(runnerId, this.connection);
+    this.#keepAlive = new KeepAlive(this.connection, this.desk.core.clock, { type: 'ping' });
+    this.connection.send(hall.framesOf(race).authOk(runnerId));
+    replaced?.close(REPLACED, 'Replaced by a newer connection');
+    hall.announce(race, [{ about: 'leaderboard' }]);
+  }
+
+  async #decide(
+    hall: RaceHall,
+    runnerId: string,
+    message: Exclude<ModMessage, { type: 'pong' }>,
+  ): Promise<Ruling> {
+    const { core, referee, seed } = this.desk;
+    const ruling = await referee.decide(hall, this.#raceId ?? '', (race) => {
+      const runner = race.runners.find(({ id }) => id === runnerId);
+      if (runner === undefined) return forbid(INVALID_TOKEN);
+      switch (message.type) {
+        case 'ready':
+          return ready(race, runner);
+        case 'status_update': {
+          const { igt_ms: igt, zone, deaths } = message;
+          return reportProgress(race, runner, { igt, zone, deaths }, seed);
+        }
+        case 'zone_entered': {
+          const { from_zone: from, to_zone: to, igt_ms: igt } = message;
+          return enterZone(race, runner, { from, to, igt }, seed);
+        }
+        case 'finished':
+          return finishRun(race, runner, message.igt_ms, core.clock.now());
+      }
+    });
+    return ruling ?? forbid(INVALID_TOKEN);
+  }
+
+  async #leave(hall: RaceHall): Promise<void> {
+    if (this.#runnerId === undefined || hall.mods.get(this.#runnerId) !== this.connection) return;
+    hall.mods.delete(this.#runnerId);
+    if (hall.isEmpty || this.#raceId === undefined) return;
+    const race = await this.desk.referee.view(this.#raceId);
+    if (race !== undefined) hall.announce(race, [{ about: 'leaderboard' }]);
+  }
+}

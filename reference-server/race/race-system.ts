@@ -1,0 +1,24 @@
+import type { SystemFactory } from '../core/system';
+import type { RaceDesk } from './race-desk';
+import { RaceHalls } from './race-hall';
+import { raceRoutes } from './race-http';
+import { modDoor } from './race-mod-door';
+import { RaceReferee } from './race-referee';
+import { RACE_SCHEMA } from './race-schema';
+import { readSeed } from './race-seed';
+import { spectatorDoor } from './race-spectator-door';
+
+/** The race: contract in `contracts/race.asyncapi.yaml`. */
+export const createRaceSystem: SystemFactory = (core) => {
+  const seed = readSeed();
+  const halls = new RaceHalls(seed);
+  const desk: RaceDesk = { core, seed, halls, referee: new RaceReferee(core.database) };
+  return {
+    name: 'race',
+    schema: RACE_SCHEMA,
+    roles: ['organizer', 'runner'],
+    doors: [modDoor(desk), spectatorDoor(desk)],
+    routes: (http) => raceRoutes(http, desk),
+    stop: () => halls.stop(),
+  };
+};
