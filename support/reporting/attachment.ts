@@ -9,6 +9,11 @@ interface Attaching {
 export const FAILURE_TIMELINE = 'timeline of the failure.svg';
 const TIMELINE = 'timeline.svg';
 
+/** True for the name of an attachment that this file makes. */
+export function isTimeline(fileName: string | undefined): boolean {
+  return fileName === TIMELINE || fileName === FAILURE_TIMELINE;
+}
+
 /**
  * Attaches the timeline of a scenario to its report; call it in an After hook.
  * As a Buffer, because cucumber sends text attachments unencoded and its page shows only encoded images as images.

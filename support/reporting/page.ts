@@ -1,7 +1,6 @@
 import standard from '@cucumber/cucumber/lib/formatter/builtin/html';
 import { FAILURE_TIMELINE } from './attachment';
-
-type Context = Parameters<typeof standard.formatter>[0];
+import { besideItsStep, type Context } from './placement';
 
 /**
  * Cucumber's page shows every image folded away. This opens the timelines of failures, once each, as the page draws
@@ -30,13 +29,14 @@ details > img[alt=""] { min-width: 900px }
 const END = /<\/body>\s*<\/html>\s*$/;
 
 /**
- * Cucumber's own HTML report, with the timelines of failures open. The page is the standard formatter's; only a short
- * style and script are put before its end, because it takes neither as an option.
+ * Cucumber's own HTML report, with timelines beside the steps they explain, open for failures. The page is the standard
+ * formatter's; only a short style and script are put before its end, because it takes neither as an option.
  */
 const page = {
   type: 'formatter',
   optionsKey: standard.optionsKey,
   formatter(context: Context) {
+    const placed = besideItsStep();
     let added = false;
     const write = (chunk: string | Uint8Array) => {
       const text = chunk.toString();
@@ -44,7 +44,11 @@ const page = {
       added ||= ends;
       context.write(ends ? text.replace(END, (end) => ADDITION + end) : chunk);
     };
-    const finish = standard.formatter({ ...context, write });
+    const finish = standard.formatter({
+      ...context,
+      write,
+      on: (key, handle) => context.on(key, (message) => handle(placed(message))),
+    });
     return async () => {
       await (await finish)?.();
       // A page of another shape still gets it; browsers read what comes after the end as if before.
