@@ -22,7 +22,8 @@ export class Database implements Queries {
       statement_timeout: 10_000,
       application_name: 'gauntlet-reference-server',
     });
-    // Without a listener, a connection lost while idle would end the process.
+    // Without listeners, the loss of a connection would end the process. Whoever was using it gets an error of their own.
+    this.#pool.on('connect', (client) => client.on('error', () => {}));
     this.#pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'));
   }
 

@@ -1,5 +1,5 @@
 import fastify, { type FastifyInstance } from 'fastify';
-import { type ZodType, z } from 'zod';
+import type { ZodType } from 'zod';
 import type { Database } from './database';
 import type { Log } from './log';
 import { Refusal } from './refusal';
@@ -13,7 +13,8 @@ export function createHttp(database: Database, log: Log): FastifyInstance {
     bodyLimit: LARGEST_BODY,
     forceCloseConnections: true,
     requestTimeout: 30_000,
-    routerOptions: { maxParamLength: 100 },
+    // A URL that is not well-formed names nothing that is here.
+    frameworkErrors: (_error, _request, reply) => reply.callNotFound(),
   });
 
   // A body that is no JSON reaches the route as undefined, which no route takes: that way the caller is
@@ -57,13 +58,9 @@ export function createHttp(database: Database, log: Log): FastifyInstance {
 export function parseBody<Body>(schema: ZodType<Body>, body: unknown): Body {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
-  const [issue] = z.treeifyError(parsed.error).errors;
-  const [first] = parsed.error.issues;
-  const where = first?.path.join('.') ?? '';
-  throw new Refusal(
-    422,
-    where === '' ? `Malformed body: ${issue ?? 'not as expected'}` : `${where}: ${first?.message}`,
-  );
+  const [issue] = parsed.error.issues;
+  const where = issue?.path.join('.') || 'Malformed body';
+  throw new Refusal(422, body === undefined ? 'Malformed body: not JSON' : `${where}: ${issue?.message}`);
 }
 
 function parseJson(text: string): unknown {

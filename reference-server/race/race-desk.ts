@@ -1,5 +1,5 @@
 import type { Core } from '../core/system';
-import type { RaceHalls } from './race-hall';
+import type { RaceHalls } from './race-halls';
 import type { RaceReferee } from './race-referee';
 import type { Seed } from './race-seed';
 

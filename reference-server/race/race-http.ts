@@ -5,7 +5,7 @@ import type { Account } from '../core/accounts';
 import { parseBody } from '../core/http';
 import { Refusal } from '../core/refusal';
 import { hashOf, newToken } from '../core/tokens';
-import type { Race, Ruling } from './race';
+import type { Race, Ruling, Runner } from './race';
 import type { RaceDesk } from './race-desk';
 import type { RaceHall } from './race-hall';
 import { raceIdFrom } from './race-id';
@@ -53,7 +53,7 @@ export function raceRoutes(http: FastifyInstance, { core, seed, halls, referee }
   });
 
   http.get('/api/races/:id', async (request: RaceRequest) => {
-    const { id } = await raceOf(request);
+    const id = raceIdFrom(request.params.id);
     return halls.inTurn(id, async (hall) => hall.framesOf(found(await referee.view(id))).forHttp());
   });
 
@@ -92,7 +92,7 @@ export function raceRoutes(http: FastifyInstance, { core, seed, halls, referee }
 
   http.get('/api/races/:id/my-seed-pack', async (request: RaceRequest, reply) => {
     const account = await authenticate(request);
-    const runner = participant(await raceOf(request), account);
+    const runner = participantOf(await raceOf(request), account);
     const pack = await findPack(database, runner.id);
     if (pack === undefined) throw new Refusal(403, 'Seed packs have not been made yet');
     return reply
@@ -114,9 +114,13 @@ export function raceRoutes(http: FastifyInstance, { core, seed, halls, referee }
 
   http.post('/api/races/:id/abandon', async (request: RaceRequest) => {
     const account = await authenticate(request);
-    const { id } = participantsRace(await raceOf(request), account);
+    const race = await raceOf(request);
+    participantOf(race, account);
+    const { id } = race;
     return halls.inTurn(id, async (hall) => {
-      const after = await decide(hall, id, (race) => abandon(race, participant(race, account), clock.now()));
+      const after = await decide(hall, id, (race) =>
+        abandon(race, participantOf(race, account), clock.now()),
+      );
       return hall.framesOf(after).forHttp();
     });
   });
@@ -142,8 +146,7 @@ export function raceRoutes(http: FastifyInstance, { core, seed, halls, referee }
   }
 
   async function raceOf(request: RaceRequest): Promise<Race> {
-    const id = raceIdFrom(request.params.id);
-    return found(id === undefined ? undefined : await referee.view(id));
+    return found(await referee.view(raceIdFrom(request.params.id)));
   }
 
   async function racesOrganizer(request: RaceRequest): Promise<Race> {
@@ -168,23 +171,17 @@ function allowed(ruling: Ruling): Race {
   return ruling.race;
 }
 
-function participant(race: Race, account: Account) {
+function participantOf(race: Race, account: Account): Runner {
   const runner = race.runners.find(({ userId }) => userId === account.id);
   if (runner === undefined) throw new Refusal(403, 'Not a participant of this race');
   return runner;
 }
 
-function participantsRace(race: Race, account: Account): Race {
-  participant(race, account);
-  return race;
-}
-
 /** The WebSocket base by which the caller reached this server. */
 function webSocketBaseOf(request: FastifyRequest): string {
-  const forwarded = request.headers['x-forwarded-proto'];
-  const { host } = request.headers;
+  const { host, 'x-forwarded-proto': forwarded } = request.headers;
   // What stands here is put into files that others open: nothing but a host may pass.
   if (host === undefined || !/^[A-Za-z0-9.:[\]-]{1,255}$/.test(host))
     throw new Refusal(400, 'Malformed Host header');
-  return `${forwarded === 'https' ? 'wss' : 'ws'}://${host}`;
+  return `${/^https\b/.test(String(forwarded)) ? 'wss' : 'ws'}://${host}`;
 }

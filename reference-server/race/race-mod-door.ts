@@ -31,7 +31,7 @@ export function modDoor(desk: RaceDesk): Door {
 
 /** One mod's connection, from the handshake to its end. */
 class ModVisit {
-  readonly #raceId: string | undefined;
+  readonly #raceId: string;
   readonly #authTimeout: Timer;
   #runnerId: string | undefined;
   #refused = false;
@@ -58,11 +58,10 @@ class ModVisit {
     });
   }
 
-  /** An id that no race can have has no turns to wait for, but is answered as any other wrong one. */
   #inTurn(work: (hall: RaceHall) => Promise<void>): void {
     const { halls, core } = this.desk;
     if (halls.stopped) return;
-    halls.inTurn(this.#raceId ?? 'nowhere', work).catch((error) => {
+    halls.inTurn(this.#raceId, work).catch((error) => {
       core.log.error({ err: error, race: this.#raceId, runner: this.#runnerId }, 'a message of a mod failed');
       if (this.#runnerId === undefined) this.connection.close(SERVER_FAILED, 'Internal error');
       else this.connection.send(errorFrame('Internal error'));
@@ -87,15 +86,12 @@ class ModVisit {
     if (!this.connection.isOpen) return;
     const parsed = parseAuth(text);
     if ('wrong' in parsed) return this.#refuse(parsed.wrong);
-    const raceId = this.#raceId;
-    if (raceId === undefined) return this.#refuse(INVALID_TOKEN);
-    const tokenHash = hashOf(parsed.message.mod_token);
-    const { race, more: runnerId } = await this.desk.referee.look(raceId, (queries) =>
-      findRunnerByToken(queries, raceId, tokenHash),
-    );
-    if (race === undefined || runnerId === undefined) return this.#refuse(INVALID_TOKEN);
+    const { core, referee } = this.desk;
+    const runnerId = await findRunnerByToken(core.database, this.#raceId, hashOf(parsed.message.mod_token));
+    if (runnerId === undefined) return this.#refuse(INVALID_TOKEN);
+    const race = await referee.view(this.#raceId);
+    if (race === undefined) return this.#refuse(INVALID_TOKEN);
     if (race.status === 'finished') return this.#refuse('Race has already finished');
-
     this.#welcome(hall, race, runnerId);
   }
 
@@ -121,7 +117,7 @@ class ModVisit {
     message: Exclude<ModMessage, { type: 'pong' }>,
   ): Promise<Ruling> {
     const { core, referee, seed } = this.desk;
-    const ruling = await referee.decide(hall, this.#raceId ?? '', (race) => {
+    const ruling = await referee.decide(hall, this.#raceId, (race) => {
       const runner = race.runners.find(({ id }) => id === runnerId);
       if (runner === undefined) return forbid(INVALID_TOKEN);
       switch (message.type) {
@@ -145,7 +141,7 @@ class ModVisit {
   async #leave(hall: RaceHall): Promise<void> {
     if (this.#runnerId === undefined || hall.mods.get(this.#runnerId) !== this.connection) return;
     hall.mods.delete(this.#runnerId);
-    if (hall.isEmpty || this.#raceId === undefined) return;
+    if (hall.isEmpty) return;
     const race = await this.desk.referee.view(this.#raceId);
     if (race !== undefined) hall.announce(race, [{ about: 'leaderboard' }]);
   }

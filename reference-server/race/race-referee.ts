@@ -1,4 +1,4 @@
-import type { Database, Queries } from '../core/database';
+import type { Database } from '../core/database';
 import type { Race, Ruling } from './race';
 import type { RaceHall } from './race-hall';
 import { findRace, lockRace, saveChanges } from './race-store';
@@ -24,19 +24,8 @@ export class RaceReferee {
     return ruling;
   }
 
-  /** The race as it stands, with what `more` reads beside it at the same moment. */
-  look<More>(
-    raceId: string,
-    more: (queries: Queries) => Promise<More>,
-  ): Promise<{ race: Race | undefined; more: More }> {
-    return this.database.snapshot(async (queries) => ({
-      race: await findRace(queries, raceId),
-      more: await more(queries),
-    }));
-  }
-
   /** The race as it stands, or undefined if there is none of that id. */
-  async view(raceId: string): Promise<Race | undefined> {
+  view(raceId: string): Promise<Race | undefined> {
     return this.database.snapshot((queries) => findRace(queries, raceId));
   }
 }

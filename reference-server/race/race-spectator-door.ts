@@ -8,41 +8,37 @@ import { raceIdFrom } from './race-id';
 const RACE_NOT_FOUND = 4004;
 
 /** `/ws/race/{race_id}`: where anybody may watch, and nobody may act. */
-export function spectatorDoor({ core, halls, referee }: RaceDesk): Door {
-  function open(connection: Connection, raceId: string): void {
-    const inTurn = (work: (hall: RaceHall) => Promise<void>) => {
-      if (halls.stopped) return;
-      halls.inTurn(raceId, work).catch((error) => {
-        core.log.error({ err: error, race: raceId }, 'serving a spectator failed');
-        connection.close(SERVER_FAILED, 'Internal error');
-      });
-    };
-
-    inTurn(async (hall) => {
-      const race = await referee.view(raceId);
-      if (race === undefined) return connection.close(RACE_NOT_FOUND, 'Race not found');
-      if (!connection.isOpen) return;
-      connection.send(hall.framesOf(race).raceState());
-      hall.spectators.add(connection);
-      hall.announceSpectators();
-    });
-    // Answered in turn as well, so that the answer shows what came before it.
-    connection.onText(() => inTurn(async () => connection.send(errorFrame('Spectators cannot act'))));
-    connection.onClose(() =>
-      inTurn(async (hall) => {
-        if (hall.spectators.delete(connection)) hall.announceSpectators();
-      }),
-    );
-  }
-
+export function spectatorDoor(desk: RaceDesk): Door {
   return {
     name: '/ws/race/{race_id}',
     path: /^\/ws\/race\/([^/]+)$/,
     framesPerSecond: 50,
-    open: (connection, [given]) => {
-      const raceId = raceIdFrom(given);
-      if (raceId === undefined) connection.close(RACE_NOT_FOUND, 'Race not found');
-      else open(connection, raceId);
-    },
+    open: (connection, [raceId]) => watch(desk, connection, raceIdFrom(raceId)),
   };
+}
+
+function watch({ core, halls, referee }: RaceDesk, connection: Connection, raceId: string): void {
+  const inTurn = (work: (hall: RaceHall) => Promise<void>) => {
+    if (halls.stopped) return;
+    halls.inTurn(raceId, work).catch((error) => {
+      core.log.error({ err: error, race: raceId }, 'serving a spectator failed');
+      connection.close(SERVER_FAILED, 'Internal error');
+    });
+  };
+
+  inTurn(async (hall) => {
+    const race = await referee.view(raceId);
+    if (race === undefined) return connection.close(RACE_NOT_FOUND, 'Race not found');
+    if (!connection.isOpen) return;
+    connection.send(hall.framesOf(race).raceState());
+    hall.spectators.add(connection);
+    hall.announceSpectators();
+  });
+  // Answered in turn as well, so that the answer shows what came before it.
+  connection.onText(() => inTurn(async () => connection.send(errorFrame('Spectators cannot act'))));
+  connection.onClose(() =>
+    inTurn(async (hall) => {
+      if (hall.spectators.delete(connection)) hall.announceSpectators();
+    }),
+  );
 }

@@ -1,6 +1,6 @@
 import type { SystemFactory } from '../core/system';
 import type { RaceDesk } from './race-desk';
-import { RaceHalls } from './race-hall';
+import { RaceHalls } from './race-halls';
 import { raceRoutes } from './race-http';
 import { modDoor } from './race-mod-door';
 import { RaceReferee } from './race-referee';
