@@ -1,5 +1,6 @@
 import type { LiveSettings } from '../settings';
 import { CapabilityError } from './capabilities';
+import { ask } from './http';
 import { openRecord } from './record';
 import { type Capability, type Target, TargetError } from './target';
 import { advanceClock } from './test-clock';
@@ -9,7 +10,7 @@ const ANSWER_MS = 5_000;
 /**
  * A server that runs already. It can show what its owner gave access to: its database, its test hooks.
  *
- * Takes the settings, and how long to wait for a first answer in milliseconds. Any answer counts, an error page too.
+ * Takes its settings, and how long to wait for a first answer in milliseconds; any answer counts, an error page too.
  * @throws TargetError when nothing answers.
  */
 export async function openLive(settings: LiveSettings, patience: number = ANSWER_MS): Promise<Target> {
@@ -43,12 +44,7 @@ export async function openLive(settings: LiveSettings, patience: number = ANSWER
 
 async function expectAnswer(url: URL, patience: number): Promise<void> {
   try {
-    const response = await fetch(url, {
-      headers: { connection: 'close' },
-      redirect: 'manual',
-      signal: AbortSignal.timeout(patience),
-    });
-    await response.body?.cancel();
+    await ask(url, { method: 'GET', patience });
   } catch (error) {
     throw new TargetError(
       `Nothing answers at ${url.href} (${reason(error)}); start the server or correct SERVER_URL.`,
@@ -56,10 +52,8 @@ async function expectAnswer(url: URL, patience: number): Promise<void> {
   }
 }
 
+/** `localhost` has two addresses; when neither answers, each has its own reason. */
 function reason(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error.name === 'TimeoutError') return 'no answer in time';
-  const { cause } = error;
-  if (cause instanceof AggregateError) return cause.errors.map(String).join(', ');
-  return cause instanceof Error ? cause.message : error.message;
+  if (error instanceof AggregateError) return error.errors.map(reason).join(', ');
+  return error instanceof Error ? error.message : String(error);
 }

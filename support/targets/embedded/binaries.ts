@@ -24,6 +24,11 @@ export function findBinaries(platform: string = process.platform, arch: string =
       `PostgreSQL for ${platform}-${arch} (npm package ${name}) is not installed; run "npm ci" without --omit=optional, or test a running server with TARGET=live.`,
     );
   }
+  return binariesIn(native);
+}
+
+/** The binaries in a folder laid out as the npm packages are. */
+export function binariesIn(native: string): Binaries {
   return { native, links: missingLinks(native) };
 }
 

@@ -108,7 +108,7 @@ function usableBinaries(folder) {
     for (const [from, to] of links) fs.symlinkSync(to, path.join(copy, from));
     if (user.uid !== undefined) give(copy);
   } catch (error) {
-    throw new Failure(`PostgreSQL's binaries cannot be copied to ${copy} (${reason(error)})`);
+    throw new Failure(`its binaries in ${job.native} cannot be copied to ${copy} (${reason(error)})`);
   }
   return copy;
 }

@@ -20,6 +20,28 @@ export interface ServerPlan {
   readonly patience?: number;
 }
 
+/**
+ * How a server is spawned: program, parameters, and options but for `stdio`. It takes a free port unless told another. Its
+ * standard input must be a pipe: it quits when that ends.
+ */
+export function serverCommand(environment: ServerPlan['environment'], entry?: string) {
+  const parameters = [
+    '-r',
+    require.resolve('ts-node/register'),
+    entry ?? path.join(ROOT, 'reference-server', 'main.ts'),
+  ];
+  const env = childEnvironment({
+    HOST: '127.0.0.1',
+    PORT: '0',
+    LOG_LEVEL: 'info',
+    NODE_NO_WARNINGS: '1', // on its error stream they would count as errors of the server
+    TS_NODE_PROJECT: path.join(ROOT, 'tsconfig.json'),
+    EXIT_WITH_PARENT: '1',
+    ...environment,
+  });
+  return [process.execPath, parameters, { env, cwd: ROOT, windowsHide: true }] as const;
+}
+
 type Child = ChildProcessByStdio<Writable, Readable, Readable>;
 
 /** A reference server in a process of its own, which ends when its standard input does: when we end, in whatever way. */
@@ -39,21 +61,8 @@ export class Server {
 
   /** Starts a server on a free port; resolves once it listens. @throws TargetError with the server's last words. */
   static async start({ environment, entry, patience = START_MS }: ServerPlan): Promise<Server> {
-    const program = entry ?? path.join(ROOT, 'reference-server', 'main.ts');
-    const child = spawn(process.execPath, ['-r', require.resolve('ts-node/register'), program], {
-      env: childEnvironment({
-        HOST: '127.0.0.1',
-        PORT: '0',
-        LOG_LEVEL: 'info',
-        NODE_NO_WARNINGS: '1', // on its error stream they would count as errors of the server
-        TS_NODE_PROJECT: path.join(ROOT, 'tsconfig.json'),
-        EXIT_WITH_PARENT: '1',
-        ...environment,
-      }),
-      cwd: ROOT,
-      stdio: ['pipe', 'pipe', 'pipe'],
-      windowsHide: true,
-    });
+    const [program, parameters, options] = serverCommand(environment, entry);
+    const child = spawn(program, parameters, { ...options, stdio: ['pipe', 'pipe', 'pipe'] });
     child.stdin.on('error', () => {});
     const log = new ServerLog();
     const gone = ended(child);
@@ -65,11 +74,6 @@ export class Server {
   stop(): Promise<void> {
     this.stopping ??= end(this.child, this.gone);
     return this.stopping;
-  }
-
-  /** How the server ended, once it has. */
-  get exit(): Promise<string> {
-    return this.gone;
   }
 }
 

@@ -1,0 +1,122 @@
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
+import { readSettings, SettingsError } from '../../support/settings';
+
+const LIVE = { TARGET: 'live', SERVER_URL: 'http://127.0.0.1:8080', ADMIN_TOKEN: 'let-me-in' };
+
+describe('settings', () => {
+  it('play on the embedded target, once, with patience as written, unless told otherwise', () => {
+    expect(readSettings({}, {})).to.deep.equal({
+      target: { name: 'embedded' },
+      patience: 1,
+      repeat: 1,
+      raceDialect: undefined,
+    });
+  });
+
+  it('come from the environment and from world parameters; the environment wins', () => {
+    const settings = readSettings(
+      { PATIENCE: '2.5', RACE_DIALECT: './mine.ts' },
+      { target: 'embedded', patience: 9, repeat: 3, raceDialect: './theirs.ts' },
+    );
+    expect(settings).to.include({ patience: 2.5, repeat: 3, raceDialect: './mine.ts' });
+  });
+
+  it('count an empty variable as none: that is how CI systems spell "not set"', () => {
+    expect(readSettings({ TARGET: '', PATIENCE: '', SERVER_URL: '' }, {}).target.name).to.equal('embedded');
+  });
+
+  it('describe a live server, and what its owner gives access to', () => {
+    const env = { ...LIVE, DATABASE_URL: 'postgresql://db/race', TEST_HOOKS_SECRET: 'tick' };
+    expect(readSettings(env, {}).target).to.deep.equal({
+      name: 'live',
+      url: 'http://127.0.0.1:8080/',
+      administrator: 'let-me-in',
+      databaseUrl: 'postgresql://db/race',
+      testHooksSecret: 'tick',
+    });
+  });
+
+  it('cannot be changed', () => {
+    const settings = readSettings(LIVE, {});
+    expect(Object.isFrozen(settings) && Object.isFrozen(settings.target)).to.equal(true);
+  });
+
+  const refused: [why: string, env: NodeJS.ProcessEnv, parameters: Record<string, unknown>, says: string][] =
+    [
+      ['an unknown target', { TARGET: 'moon' }, {}, 'TARGET is "moon"; it must be one of embedded, live.'],
+      [
+        'an unknown target of a profile',
+        {},
+        { target: 'moon' },
+        'The world parameter "target" is "moon"; it must be',
+      ],
+      [
+        'an unknown parameter',
+        {},
+        { targit: 'live' },
+        'The world parameter "targit" is unknown; there are target, serverUrl,',
+      ],
+      [
+        'a parameter of many values',
+        {},
+        { repeat: [1, 2] },
+        'The world parameter "repeat" is [1,2]; it must be a single value.',
+      ],
+      ['an address for the embedded target', { SERVER_URL: 'http://x' }, {}, 'SERVER_URL is for TARGET=live'],
+      ['live without an address', { TARGET: 'live' }, {}, 'TARGET=live needs SERVER_URL'],
+      [
+        'live without a token',
+        { TARGET: 'live', SERVER_URL: 'http://x' },
+        {},
+        'TARGET=live needs ADMIN_TOKEN',
+      ],
+      [
+        'an address that is none',
+        { ...LIVE, SERVER_URL: 'localhost' },
+        {},
+        'SERVER_URL is "localhost"; it must be an http',
+      ],
+      [
+        'an address of another kind',
+        { ...LIVE, SERVER_URL: 'ws://x' },
+        {},
+        'SERVER_URL is "ws://x"; it must be an http',
+      ],
+      [
+        'a database of another kind',
+        { ...LIVE, DATABASE_URL: 'mysql://x' },
+        {},
+        'DATABASE_URL is not the address of a PostgreSQL',
+      ],
+      ['no patience', { PATIENCE: '0' }, {}, 'PATIENCE is "0"; it must be a positive number'],
+      ['endless patience', { PATIENCE: 'Infinity' }, {}, 'PATIENCE is "Infinity"; it must be'],
+      [
+        'half a repetition',
+        { REPEAT: '1.5' },
+        {},
+        'REPEAT is "1.5"; it must be a whole number from 1 to 10000.',
+      ],
+      ['a million repetitions', { REPEAT: '1000000' }, {}, 'REPEAT is "1000000"; it must be'],
+    ];
+  for (const [why, env, parameters, says] of refused) {
+    it(`refuse ${why}`, () => {
+      expect(() => readSettings(env, parameters)).to.throw(SettingsError, says);
+    });
+  }
+
+  it('never repeat a secret in a refusal', () => {
+    const secrets = [
+      { ...LIVE, SERVER_URL: 'http://ana:s3cret@127.0.0.1/' },
+      { ...LIVE, SERVER_URL: 'ftp://ana:s3cret@127.0.0.1/' },
+      { ...LIVE, DATABASE_URL: 'mysql://ana:s3cret@db/race' },
+      { TARGET: 'live', ADMIN_TOKEN: 's3cret', TEST_HOOKS_SECRET: 's3cret' },
+    ];
+    for (const env of secrets) {
+      expect(() => readSettings(env, {}))
+        .to.throw(SettingsError)
+        .with.property('message')
+        .not.contain('s3cret');
+    }
+  });
+});
