@@ -1,0 +1,106 @@
+import { Formatter, formatterHelpers, type IFormatterOptions } from '@cucumber/cucumber';
+import { flakeBound, percent } from './flake-rate';
+import { issueText } from './issue';
+import { ScenarioBar } from './scenario-bar';
+
+type Attempt = ReturnType<IFormatterOptions['eventDataCollector']['getTestCaseAttempt']>;
+
+/** How often one scenario ran, and how it went. */
+interface Count {
+  readonly name: string;
+  passed: number;
+  failed: number;
+  skipped: number;
+  /** The first failure tells most; the others are counted. */
+  firstFailure?: Attempt;
+}
+
+/** A repeated scenario has failed at most this many different ways worth printing. */
+const MOST_FAILURES_TOLD = 10;
+
+/**
+ * Counts how often each scenario passed and failed over many runs, and bounds how often it may fail: what
+ * `npm run repeat` prints. Tells the first failure of each scenario, not all of them.
+ */
+export default class FlakeCountFormatter extends Formatter {
+  static override readonly documentation =
+    'Passes and failures of each scenario over many runs, with a bound';
+
+  readonly #options: IFormatterOptions;
+  readonly #bar: ScenarioBar;
+  readonly #counts = new Map<string, Count>();
+
+  constructor(options: IFormatterOptions) {
+    super(options);
+    this.#options = options;
+    this.#bar = new ScenarioBar(options);
+    options.eventBroadcaster.on('envelope', ({ testCaseFinished, testRunFinished }) => {
+      if (testCaseFinished && !testCaseFinished.willBeRetried)
+        this.#count(testCaseFinished.testCaseStartedId);
+      if (testRunFinished) this.#tell();
+    });
+  }
+
+  #count(testCaseStartedId: string): void {
+    const attempt = this.eventDataCollector.getTestCaseAttempt(testCaseStartedId);
+    const { pickle, gherkinDocument } = attempt;
+    const node = pickle.astNodeIds.at(-1) ?? '';
+    const line =
+      formatterHelpers.GherkinDocumentParser.getGherkinScenarioLocationMap(gherkinDocument)[node]?.line;
+    const place = `${pickle.uri}:${line ?? '?'}`;
+    const count = this.#counts.get(place) ?? {
+      name: `${pickle.name}  ${place}`,
+      passed: 0,
+      failed: 0,
+      skipped: 0,
+    };
+    this.#counts.set(place, count);
+    const { status } = attempt.worstTestStepResult;
+    if (status === 'PASSED') count.passed += 1;
+    else if (status === 'SKIPPED') count.skipped += 1;
+    else {
+      count.failed += 1;
+      count.firstFailure ??= attempt;
+    }
+  }
+
+  #tell(): void {
+    this.#bar.clear();
+    const counts = [...this.#counts.values()].sort((a, b) => b.failed - a.failed);
+    const failures = counts.flatMap(({ firstFailure }) => firstFailure ?? []);
+    if (failures.length > 0) this.log('The first failure of each scenario:\n\n');
+    failures.slice(0, MOST_FAILURES_TOLD).forEach((attempt, index) => {
+      this.log(issueText(attempt, index + 1, this.#options));
+    });
+    if (failures.length > MOST_FAILURES_TOLD) {
+      this.log(`… and ${failures.length - MOST_FAILURES_TOLD} more scenarios that failed\n\n`);
+    }
+    this.log(`${flakeTable(counts)}\n\n${flakeSummary(counts)}\n`);
+  }
+}
+
+/** Plain columns, scenario last because it is the longest. */
+export function flakeTable(counts: readonly Count[]): string {
+  const rows = counts.map((count) => [
+    String(count.passed + count.failed),
+    String(count.passed),
+    String(count.failed),
+    String(count.skipped),
+    count.name,
+  ]);
+  const heads = ['runs', 'passed', 'failed', 'skipped', 'scenario'];
+  return [heads, ...rows]
+    .map((row) => row.map((cell, column) => (column === 4 ? cell : cell.padStart(7))).join('  '))
+    .join('\n');
+}
+
+/** The totals, and what they say about the rate of failure. */
+export function flakeSummary(counts: readonly Pick<Count, 'passed' | 'failed'>[]): string {
+  const passed = counts.reduce((sum, count) => sum + count.passed, 0);
+  const failed = counts.reduce((sum, count) => sum + count.failed, 0);
+  const runs = passed + failed;
+  if (runs === 0) return 'Nothing ran, so nothing is known about the flake rate.';
+  const bound = percent(flakeBound(failed, runs));
+  const because = failed === 0 ? `3/${runs}` : `${failed} of ${runs}, Clopper-Pearson`;
+  return `${runs} runs: ${passed} passed, ${failed} failed. Flake rate at most ${bound} (95 %, ${because}).`;
+}
