@@ -24,8 +24,14 @@ const { randomBytes } = require('node:crypto');
 /** @type {Job} */
 const job = JSON.parse(process.argv[2] ?? '{}');
 const windows = process.platform === 'win32';
-/** PostgreSQL refuses to run as root. Any other user will do, and needs no name: 65534 is `nobody` nearly everywhere. */
-const user = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+const NOBODY = process.platform === 'darwin' ? -2 : 65534;
+/** However slow the machine: PostgreSQL does not come any more. */
+const LATEST_START_MS = 60_000;
+/**
+ * PostgreSQL refuses to run as root, so root lends it `nobody`. The user must be known to the system: initdb looks its name up.
+ * @type {{ uid?: number, gid?: number }}
+ */
+const user = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
 const environment = {
   PATH: process.env.PATH,
   LC_ALL: 'C',
@@ -48,7 +54,13 @@ process.stdin.on('error', () => {});
 for (const event of ['end', 'close']) process.stdin.once(event, () => end(0));
 process.stdin.resume();
 
-start().then((ready) => tell({ ready }), fail);
+const late = setTimeout(
+  () => fail(new Failure(`it was not ready after ${LATEST_START_MS / 1000} s`)),
+  LATEST_START_MS,
+);
+start()
+  .then((ready) => tell({ ready }), fail)
+  .finally(() => clearTimeout(late));
 
 async function start() {
   const folder = makeFolder();
@@ -72,7 +84,7 @@ function makeFolder() {
     );
   }
   undo.push(() => fs.promises.rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 25 }));
-  if (user.uid !== undefined) fs.chownSync(folder, user.uid, user.gid);
+  if (user.uid !== undefined) give(folder);
   return folder;
 }
 
@@ -122,7 +134,7 @@ function mayRun(native) {
 
 /** Makes PostgreSQL's user the owner of a folder and all that is in it. @param {string} where */
 function give(where) {
-  fs.lchownSync(where, user.uid ?? 0, user.gid ?? 0);
+  fs.lchownSync(where, NOBODY >>> 0, NOBODY >>> 0);
   if (!fs.lstatSync(where).isDirectory()) return;
   for (const name of fs.readdirSync(where)) give(path.join(where, name));
 }

@@ -1,0 +1,155 @@
+import { once } from 'node:events';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, describe, it } from 'node:test';
+import { expect } from 'chai';
+import { Cluster } from '../../support/targets/embedded/cluster';
+import { createDatabase } from '../../support/targets/embedded/database';
+import { removeLeftovers } from '../../support/targets/embedded/leftovers';
+import { openRecord } from '../../support/targets/record';
+import { TargetError } from '../../support/targets/target';
+import { isRunning, keeperOf, startRunner, watchKeeper } from './fixtures/processes';
+
+const unix = process.platform !== 'win32';
+
+describe('a cluster', { skip: !unix }, () => {
+  it('holds databases while it runs, and leaves nothing when it stops', async () => {
+    const cluster = await Cluster.launch();
+    const address = await cluster.ready;
+    const url = await createDatabase(address, "bo's");
+    const record = openRecord(url);
+    const [row] = await record.query<{ name: string; sync: string }>(
+      "SELECT current_database() AS name, current_setting('synchronous_commit') AS sync WHERE 1 = $1",
+      [1],
+    );
+    await record.close();
+    expect(row).to.deep.equal({ name: "bo's", sync: 'on' });
+    expect(statSync(address.folder).mode & 0o077).to.equal(0);
+
+    await Promise.all([cluster.stop(), cluster.stop()]);
+    expect(existsSync(address.folder)).to.equal(false);
+    expect(isRunning(address.pid)).to.equal(false);
+  });
+
+  it('ends when its runner is killed, and leaves nothing', async () => {
+    const { runner, address } = await startRunner();
+    const keeper = await watchKeeper(address.folder);
+    runner.kill('SIGKILL');
+    await keeper.gone;
+    expect(existsSync(address.folder)).to.equal(false);
+    expect(isRunning(address.pid)).to.equal(false);
+  });
+
+  it('is cleaned up by the next run when its keeper was killed too; a living run is left alone', async () => {
+    const living = await Cluster.launch();
+    const { runner, address } = await startRunner();
+    const keeper = await watchKeeper(address.folder);
+    process.kill(keeperOf(address.pid), 'SIGKILL');
+    runner.kill('SIGKILL');
+    await Promise.all([keeper.gone, once(runner, 'close')]);
+    expect(isRunning(address.pid)).to.equal(true);
+
+    await removeLeftovers(tmpdir());
+    expect(isRunning(address.pid)).to.equal(false);
+    expect(existsSync(address.folder)).to.equal(false);
+    const { folder, pid } = await living.ready;
+    expect(isRunning(pid) && existsSync(folder)).to.equal(true);
+    await living.stop();
+  });
+
+  it('leaves nothing when its keeper was killed during the run', async () => {
+    const cluster = await Cluster.launch();
+    const address = await cluster.ready;
+    process.kill(keeperOf(address.pid), 'SIGKILL');
+    await cluster.stop();
+    expect(isRunning(address.pid)).to.equal(false);
+    expect(existsSync(address.folder)).to.equal(false);
+  });
+});
+
+describe('a cluster that cannot start', { skip: !unix }, () => {
+  const place = mkdtempSync(path.join(tmpdir(), 'cluster-test-'));
+  const usual = process.env.TMPDIR;
+  after(() => {
+    if (usual === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = usual;
+    rmSync(place, { recursive: true });
+  });
+
+  it('says that the temporary folder cannot be written', async () => {
+    process.env.TMPDIR = path.join(place, 'file');
+    writeFileSync(process.env.TMPDIR, '');
+    const failure = await failureOf(Cluster.launch());
+    expect(failure).to.match(
+      /^The embedded target's PostgreSQL is not there: No temporary folder can be made in .*file/,
+    );
+    expect(failure).to.contain('(not a directory); set TMPDIR to a folder that can be written.');
+  });
+
+  it('quotes the last words of initdb', async () => {
+    process.env.TMPDIR = emptyFolder('full');
+    const native = fakeBinaries({ initdb: 'echo "could not write: No space left on device" >&2; exit 1' });
+    const failure = await failureOf(Cluster.launch({ native, links: {} }));
+    expect(failure).to.contain(
+      'initdb could not make a database (exit code 1): could not write: No space left on device.',
+    );
+  });
+
+  it('quotes the last words of PostgreSQL', async () => {
+    process.env.TMPDIR = emptyFolder('late');
+    const native = fakeBinaries({
+      initdb: 'exit 0',
+      postgres: '[ "$1" = --version ] || { echo "FATAL: no" >&2; exit 3; }',
+    });
+    const failure = await failureOf(Cluster.launch({ native, links: {} }));
+    expect(failure).to.contain('PostgreSQL ended while starting (exit code 3): FATAL: no.');
+  });
+
+  it('names binaries that are not there', async () => {
+    process.env.TMPDIR = emptyFolder('none');
+    const failure = await failureOf(Cluster.launch({ native: '/no/such/postgresql', links: {} }));
+    expect(failure).to.match(/no such file or directory|ENOENT/i);
+  });
+
+  /** The one sentence it failed with; checks that it left nothing. */
+  async function failureOf(launch: Promise<Cluster>): Promise<string> {
+    const cluster = await launch;
+    const error = await cluster.ready.then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    const parent = tmpdir();
+    if (statSync(parent).isDirectory()) expect(readdirSync(parent)).to.deep.equal([]);
+    await cluster.stop();
+    expect(error).to.be.instanceOf(TargetError);
+    return String((error as Error).message);
+  }
+
+  function emptyFolder(name: string): string {
+    const folder = path.join(place, name);
+    mkdirSync(folder);
+    chmodSync(folder, 0o777);
+    chmodSync(place, 0o755);
+    return folder;
+  }
+
+  function fakeBinaries(programs: Record<string, string>): string {
+    const native = mkdtempSync(path.join(place, 'native-'));
+    chmodSync(native, 0o755);
+    mkdirSync(path.join(native, 'bin'));
+    for (const [name, script] of Object.entries(programs)) {
+      writeFileSync(path.join(native, 'bin', name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    }
+    return native;
+  }
+});
