@@ -8,7 +8,7 @@ import { parseLine, parseRecord, ServerLog } from './server-log';
 
 const ROOT = path.resolve(__dirname, '../../..');
 const START_MS = 20_000;
-const STOP_MS = 3_000;
+const GRACE_MS = 3_000;
 
 /** How to start a server. */
 export interface ServerPlan {
@@ -18,6 +18,8 @@ export interface ServerPlan {
   readonly entry?: string;
   /** Milliseconds it may take to listen. */
   readonly patience?: number;
+  /** Milliseconds it may take to end when asked to. */
+  readonly grace?: number;
 }
 
 /**
@@ -51,28 +53,31 @@ export class Server {
   private constructor(
     readonly url: URL,
     readonly log: ServerLog,
+    /** Resolves with how the process ended, in words, once all that it wrote is in the log. */
+    readonly ended: Promise<string>,
     private readonly child: Child,
-    private readonly gone: Promise<string>,
+    private readonly grace: number,
   ) {
-    void gone.then((how) => {
+    void ended.then((how) => {
       if (!this.stopping) log.add({ level: 'fatal', text: `The server's process ended by itself (${how})` });
     });
   }
 
   /** Starts a server on a free port; resolves once it listens. @throws TargetError with the server's last words. */
-  static async start({ environment, entry, patience = START_MS }: ServerPlan): Promise<Server> {
+  static async start(plan: ServerPlan): Promise<Server> {
+    const { environment, entry, patience = START_MS, grace = GRACE_MS } = plan;
     const [program, parameters, options] = serverCommand(environment, entry);
     const child = spawn(program, parameters, { ...options, stdio: ['pipe', 'pipe', 'pipe'] });
     child.stdin.on('error', () => {});
     const log = new ServerLog();
-    const gone = ended(child);
+    const gone = ending(child);
     const url = await listening(child, log, gone, patience);
-    return new Server(url, log, child, gone);
+    return new Server(url, log, gone, child, grace);
   }
 
-  /** Ends the server: politely, after three seconds by force. Idempotent. */
+  /** Ends the server: politely, after its grace by force. Idempotent. */
   stop(): Promise<void> {
-    this.stopping ??= end(this.child, this.gone);
+    this.stopping ??= end(this.child, this.ended, this.grace);
     return this.stopping;
   }
 }
@@ -96,27 +101,27 @@ async function listening(
   });
   clearTimeout(timer);
   if (outcome instanceof URL) return outcome;
-  await end(child, gone);
+  await end(child, gone, 0);
   throw new TargetError(`The reference server did not start (${outcome})${lastWords(log)}`);
 }
 
 /** The line of a stack trace that says what happened, or the last lines. */
 function lastWords(log: ServerLog): string {
-  const words = log.since(log.position - 20).map(({ text }) => text.trim());
+  const words = log.since(log.position - 100).map(({ text }) => text.trim());
   const error = words.filter((line) => /^(Uncaught )?\w*Error\b.*: /.test(line)).at(-1);
   const telling = error === undefined ? words.filter(Boolean).slice(-5) : [error];
   return telling.length === 0 ? ' and said nothing.' : `: ${telling.join(' / ')}`;
 }
 
-async function end(child: Child, gone: Promise<string>): Promise<void> {
+async function end(child: Child, gone: Promise<string>, grace: number): Promise<void> {
   child.kill('SIGTERM');
-  const force = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
+  const force = setTimeout(() => child.kill('SIGKILL'), grace);
   await gone;
   clearTimeout(force);
 }
 
-/** How a process ended, in words; all that it wrote has been read by then. */
-function ended(child: Child): Promise<string> {
+/** How a process ends, in words; all that it wrote has been read by then. */
+function ending(child: Child): Promise<string> {
   return new Promise((resolve) => {
     child.once('error', (error) => resolve(error.message));
     child.once('close', (code, signal) => resolve(signal ? `ended by ${signal}` : `exit code ${code}`));
