@@ -34,5 +34,5 @@ export function timeline({ title, failed, players, secrets }: Story): string {
     return `${row.shape} ${row.word} ${reached.join()}`;
   };
   const lines = linesOf(rowsOf(players), kindOf, MOST_LINES);
-  return drawing({ title, failed }, lanes, layoutOf(lanes, lines), secrets);
+  return drawing({ title, failed }, lanes, layoutOf(lanes, lines, secrets), secrets);
 }

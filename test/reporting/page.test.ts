@@ -9,7 +9,7 @@ import { FAILURE_TIMELINE } from '../../support/reporting/attachment';
 import { timeline } from '../../support/reporting/timeline';
 import { browserPath, openBrowser } from './browser';
 import { cucumber, OUTCOMES } from './run';
-import { crowd, failure, takeover, wholeRace } from './stories';
+import { crowd, failure, takeover, wholeRace, wordy } from './stories';
 
 const executable = browserPath();
 const skip = executable ? false : 'no Chromium here (CHROMIUM_PATH names one)';
@@ -68,7 +68,7 @@ describe('the report page', () => {
       expect(await failed.locator('img').isVisible()).to.equal(false);
     });
 
-    for (const story of [wholeRace(), failure(), crowd(), takeover()]) {
+    for (const story of [wholeRace(), failure(), crowd(), takeover(), wordy()]) {
       it(`writes "${story.title}" in letters that can be read and stay inside`, async () => {
         await page.setContent(`<body style="margin:0;width:1071px">${timeline(story)}</body>`);
         const { outside, smallest, overlaps } = await page.evaluate(measure);

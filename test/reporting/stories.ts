@@ -237,3 +237,29 @@ export function takeover(): Story {
   script.broadcast([ana, bo], 'player moved', 'Bo 1:10');
   return script.story('A second connection of the same runner takes over');
 }
+
+/** Twelve players with much to say, more than a picture holds, and two expectations missed. */
+export function wordy(): Story {
+  const script = new Script();
+  const names = 'Ana Bo Cy Dimitrios Elara Fatoumata-Binta Gus Hana Ivo Jun Karl WWWWWWWW'.split(' ');
+  const players = names.map((name) => script.player(name, 'runner').connects('mod'));
+  const kinds = ['standings', 'player moved', 'chat', 'vote', 'turn', 'score', 'card'];
+  const standings = '1 Ana L3, 2 Bo L2 (+1:20), 3 Cy L2 (+1:44), 4 Dimitrios L1, 5 Elara L1, 6 Gus L0';
+  for (let round = 0; round < 260; round += 1) {
+    const telling = `says a good deal about layer ${round} and does not come to an end`;
+    players[(round * 7) % 12]?.sends(kinds[(round * round) % 7] ?? '', telling);
+    const some = players.filter((_, index) => (index + round) % 5 !== 0);
+    script.broadcast(some, kinds[(round * 3 + 1) % 7] ?? '', `${standings} ${round}`);
+    script.pass(round % 40 === 0 ? 900 : 2);
+  }
+  const verdict = `saw 2 of 3; the nearest was ${standings}, but Cy was behind Bo, and so on `.repeat(4);
+  players[2]?.misses(
+    'exactly three standings: Ana, Bo, Cy; Bo, Ana, Cy; Cy, Bo, Ana; and no more',
+    200,
+    verdict,
+  );
+  players[11]?.misses('a word', 300, 'nothing came');
+  const title =
+    'A race with so many runners and such a long name that it can hardly be told in one line of a report';
+  return script.story(title, true);
+}

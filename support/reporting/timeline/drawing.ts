@@ -1,8 +1,8 @@
 import type { Secrets } from '../../players/secrets';
 import { connectionLines } from './connections';
 import type { Lane } from './lanes';
-import { type Layout, type PlacedLine, SMALL_SIZE, TEXT_SIZE, WIDTH } from './layout';
-import { escaped, fitted, legible, widthOf } from './lettering';
+import { FOOT_TIER, type Layout, NOTE_HEIGHT, type PlacedLine, SMALL_SIZE, TEXT_SIZE, WIDTH } from './layout';
+import { BOLD, escaped, fitted, legible, widthOf } from './lettering';
 import { type Piece, sentenceOf } from './sentences';
 import { STYLE, tintOf } from './style';
 
@@ -20,7 +20,7 @@ export function drawing(
 ): string {
   const write = (text: string, size: number, width: number) =>
     escaped(fitted(legible(text, secrets), size, width));
-  const title = write(heading.title, 17, WIDTH - 60);
+  const title = write(heading.title, 17 * BOLD, WIDTH - 60);
   const parts = [
     `<svg xmlns="http://www.w3.org/2000/svg" role="img" width="${WIDTH}" height="${layout.height}" viewBox="0 0 ${WIDTH} ${layout.height}">`,
     `<title>${title}</title><style>${STYLE}</style>`,
@@ -28,6 +28,7 @@ export function drawing(
     `<text class="title${heading.failed ? ' trouble' : ''}" x="14" y="28">${heading.failed ? '✗' : '✓'} ${title}</text>`,
     bands(layout),
     heads(lanes, layout, write),
+    feet(lanes, layout, write),
     guides(layout),
     connectionLines(lanes, layout),
     ...layout.lines.map((placed) => lineDrawing(placed, lanes, layout, write)),
@@ -48,12 +49,10 @@ function bands({ lines }: Layout): string {
   const blocks = lines
     .filter(({ line }) => line.block !== undefined)
     .map(({ y, line }, index, all) => {
-      const first = all[index - 1]?.line.block !== line.block;
-      const last = all[index + 1]?.line.block !== line.block;
-      return `M78 ${first ? y - 8 : y - 11}h-4V${last ? y + 8 : y + 11}${last ? 'h4' : ''}`.replace(
-        /^M78 (\S+)h-4/,
-        first ? 'M78 $1h-4' : 'M74 $1',
-      );
+      // A bracket along the margin: it opens at the first line of a block and closes at the last.
+      const begin = all[index - 1]?.line.block === line.block ? `M74 ${y - 11}` : `M78 ${y - 8}h-4`;
+      const end = all[index + 1]?.line.block === line.block ? `V${y + 11}` : `V${y + 8}h4`;
+      return begin + end;
     });
   return `<path class="band" d="${even.join('')}"/><path class="block" d="${blocks.join('')}"/>`;
 }
@@ -64,7 +63,7 @@ function heads(lanes: readonly Lane[], layout: Layout, write: Write): string {
     const y = layout.top - 30 - (layout.tiers === 2 && index % 2 === 1 ? 34 : 0);
     const stem = y < layout.top - 40 ? `<path class="guide" d="M${x} ${y + 18}V${layout.top - 8}"/>` : '';
     return (
-      `<g class="head ${tint}"><text class="name" x="${x}" y="${y}">${write(label, TEXT_SIZE, room)}</text>` +
+      `<g class="head ${tint}"><text class="name" x="${x}" y="${y}">${write(label, TEXT_SIZE * BOLD, room)}</text>` +
       `<text class="role" x="${x}" y="${y + 15}">${write(role, SMALL_SIZE, room)}</text>${stem}</g>`
     );
   };
@@ -74,6 +73,19 @@ function heads(lanes: readonly Lane[], layout: Layout, write: Write): string {
       head(lane.label, lane.role, index + 1, layout.laneXs[index] ?? 0, tintOf(index)),
     ),
   ].join('');
+}
+
+/** The lanes' names once more, under a long picture. */
+function feet(lanes: readonly Lane[], layout: Layout, write: Write): string {
+  const { foot, tiers, spacing } = layout;
+  if (foot === undefined) return '';
+  return lanes
+    .map(({ label }, index) => {
+      const y = foot + (tiers === 2 && index % 2 === 0 ? FOOT_TIER : 0);
+      const name = write(label, TEXT_SIZE * BOLD, spacing * tiers - 6);
+      return `<g class="head ${tintOf(index)}"><text class="name" x="${layout.laneXs[index]}" y="${y}">${name}</text></g>`;
+    })
+    .join('');
 }
 
 /** The lanes themselves: the server's solid, a player's dotted where no connection stands. */
@@ -129,31 +141,34 @@ function arrows({ line, y }: PlacedLine, layout: Layout): string {
   return '';
 }
 
-function lineText({ line, y }: PlacedLine, lanes: readonly Lane[], layout: Layout, write: Write): string {
-  const pieces = sentenceOf(line, lanes, layout.laneOf);
+function lineText(
+  { line, y, notes }: PlacedLine,
+  lanes: readonly Lane[],
+  layout: Layout,
+  write: Write,
+): string {
   const spans: string[] = [];
   let x = layout.textX;
-  for (const piece of pieces) {
+  for (const piece of sentenceOf(line, lanes, layout.laneOf)) {
     const room = layout.textRight - x;
     if (room < 30) break;
-    const size = piece.tone === 'rest' ? TEXT_SIZE : TEXT_SIZE * 1.06;
+    const size = piece.tone === 'rest' ? TEXT_SIZE : TEXT_SIZE * BOLD;
     const text = write(piece.text, size, room);
     spans.push(`<tspan class="${classOf(piece)}"${spans.length > 0 ? ' dx="6"' : ''}>${text}</tspan>`);
-    x += widthOf(legiblyAgain(text), size) + 6;
+    x += widthOf(unescaped(text), size) + 6;
   }
-  const [first] = line.rows;
-  const verdict =
-    first?.shape === 'missed' && first.verdict
-      ? `<text class="trouble" x="${layout.textX}" y="${y + 22}">${write(first.verdict, TEXT_SIZE, layout.textRight - layout.textX)}</text>`
-      : '';
-  return `<text x="${layout.textX}" y="${y + 4.5}">${spans.join('')}</text>${verdict}`;
+  const below = notes.map(
+    (note, index) =>
+      `<text class="verdict" x="${layout.textX}" y="${y + 5 + NOTE_HEIGHT * (index + 1)}">${escaped(note)}</text>`,
+  );
+  return `<text x="${layout.textX}" y="${y + 4.5}">${spans.join('')}</text>${below.join('')}`;
 }
 
 function classOf(piece: Piece): string {
   return piece.tone === 'who' && piece.lane !== undefined ? `who ${tintOf(piece.lane)}` : piece.tone;
 }
 
-/** Entities are longer than what they stand for. */
-function legiblyAgain(text: string): string {
+/** For measuring: entities are longer than what they stand for. */
+function unescaped(text: string): string {
   return text.replace(/&\w+;/g, '&');
 }

@@ -1,5 +1,6 @@
+import type { Secrets } from '../../players/secrets';
 import type { Lane } from './lanes';
-import { duration, widthOf } from './lettering';
+import { BOLD, duration, legible, widthOf, wrapped } from './lettering';
 import type { Line } from './lines';
 import type { Mark, Row } from './rows';
 
@@ -12,18 +13,25 @@ const MARGIN = 14;
 const TIME_RIGHT = 66;
 const SERVER_X = 96;
 const LINE_HEIGHT = 22;
-const MISSED_HEIGHT = 42;
+/** From one line of a verdict to the next. */
+export const NOTE_HEIGHT = 17;
+const MOST_NOTES = 3;
 const PAUSE_HEIGHT = 20;
 /** Pauses of the scenario at least this long, in milliseconds, are named. */
 const PAUSE = 400;
 /** Times are written again after this many milliseconds. */
 const TICK = 5;
+/** Pictures of more lines than this name their lanes at the foot too. */
+const LONG = 40;
+export const FOOT_TIER = 18;
 /** How far a second connection of a player stands beside the first. */
 const SLOT = 9;
 
 export interface PlacedLine {
   readonly line: Line;
   readonly y: number;
+  /** What stands below it: the verdict on a missed expectation, in as many lines as it needs (up to three). */
+  readonly notes: readonly string[];
   /** Time since the scenario began, where it is worth saying. */
   readonly time?: string;
   /** How long nothing happened before this line, where it was long, and where to say so. */
@@ -42,6 +50,8 @@ export interface Layout {
   readonly spacing: number;
   readonly top: number;
   readonly bottom: number;
+  /** Where the lanes are named once more, under a picture so long that their heads are out of sight. */
+  readonly foot?: number;
   readonly height: number;
   readonly laneOf: (player: number) => number;
   readonly yOf: (row: Row) => number;
@@ -49,8 +59,12 @@ export interface Layout {
 }
 
 /** Where everything stands. */
-export function layoutOf(lanes: readonly Lane[], lines: readonly Line[]): Layout {
-  const widest = Math.max(0, ...lanes.map((lane) => widthOf(lane.label, TEXT_SIZE)));
+export function layoutOf(
+  lanes: readonly Lane[],
+  lines: readonly Line[],
+  secrets: Pick<Secrets, 'shorten'>,
+): Layout {
+  const widest = Math.max(0, ...lanes.map((lane) => widthOf(lane.label, TEXT_SIZE * BOLD)));
   const spacing = Math.round(Math.max(44, Math.min(84, 540 / Math.max(1, lanes.length))));
   const tiers = widest > spacing - 8 ? 2 : 1;
   const top = tiers === 2 ? 122 : 88;
@@ -60,7 +74,11 @@ export function layoutOf(lanes: readonly Lane[], lines: readonly Line[]): Layout
   const laneByPlayer = new Map(lanes.flatMap((lane, index) => lane.members.map((player) => [player, index])));
   const laneOf = (player: number) => laneByPlayer.get(player) ?? 0;
 
-  const { placed, bottom } = placedLines(lines, top);
+  const textRight = WIDTH - MARGIN;
+  const notesOf = (verdict = '') =>
+    wrapped(legible(verdict, secrets), TEXT_SIZE, textRight - textX, MOST_NOTES);
+  const { placed, bottom } = placedLines(lines, top, notesOf);
+  const foot = lines.length > LONG ? bottom + 16 : undefined;
   const ys = new Map(placed.flatMap(({ line, y }) => line.rows.map((row) => [row, y] as const)));
   const slots = slotsOf(lines);
 
@@ -70,12 +88,13 @@ export function layoutOf(lanes: readonly Lane[], lines: readonly Line[]): Layout
     serverX: SERVER_X,
     timeRight: TIME_RIGHT,
     textX,
-    textRight: WIDTH - MARGIN,
+    textRight,
     tiers,
     spacing,
     top,
     bottom,
-    height: bottom + MARGIN,
+    ...(foot === undefined ? {} : { foot }),
+    height: (foot ?? bottom) + MARGIN + (foot !== undefined && tiers === 2 ? FOOT_TIER : 0),
     laneOf,
     yOf: (row) => ys.get(row) ?? top,
     xOf: (mark) => {
@@ -87,7 +106,11 @@ export function layoutOf(lanes: readonly Lane[], lines: readonly Line[]): Layout
   };
 }
 
-function placedLines(lines: readonly Line[], top: number): { placed: PlacedLine[]; bottom: number } {
+function placedLines(
+  lines: readonly Line[],
+  top: number,
+  notesOf: (verdict: string | undefined) => readonly string[],
+): { placed: PlacedLine[]; bottom: number } {
   const placed: PlacedLine[] = [];
   let y = top;
   let end = 0;
@@ -99,14 +122,16 @@ function placedLines(lines: readonly Line[], top: number): { placed: PlacedLine[
     if (named) y += PAUSE_HEIGHT;
     const tells = at - said >= TICK || named;
     if (tells) said = at;
+    const notes = notesOf(line.rows[0]?.verdict);
     placed.push({
       line,
+      notes,
       y: y + LINE_HEIGHT / 2,
       ...(tells ? { time: duration(at) } : {}),
       ...(named ? { pause: { text: duration(pause), y: y - PAUSE_HEIGHT / 2 } } : {}),
     });
     end = Math.max(end, line.rows.at(-1)?.at ?? at);
-    y += line.rows[0]?.shape === 'missed' ? MISSED_HEIGHT : LINE_HEIGHT;
+    y += LINE_HEIGHT + notes.length * NOTE_HEIGHT + (notes.length > 0 ? 4 : 0);
   }
   return { placed, bottom: y + 10 };
 }

@@ -20,6 +20,9 @@ export function escaped(text: string): string {
   );
 }
 
+/** How much wider semibold letters are. */
+export const BOLD = 1.14;
+
 /**
  * How wide a text will be at most, in pixels. The picture is drawn without a browser at hand and shown
  * with whatever sans-serif the reader has, so this is an estimate on the generous side.
@@ -50,6 +53,20 @@ export function fitted(text: string, size: number, width: number): string {
     kept += character;
   }
   return `${kept.trimEnd()}…`;
+}
+
+/** The text in lines of at most `width` pixels, broken between words; what needs more than `most` lines is cut. */
+export function wrapped(text: string, size: number, width: number, most: number): string[] {
+  const lines: string[] = [];
+  let rest = text;
+  while (rest && lines.length < most - 1 && widthOf(rest, size) > width) {
+    const room = fitted(rest, size, width).slice(0, -1);
+    const space = room.lastIndexOf(' ');
+    const cut = space > room.length / 3 ? space : room.length;
+    lines.push(rest.slice(0, cut));
+    rest = rest.slice(cut).trimStart();
+  }
+  return rest ? [...lines, fitted(rest, size, width)] : lines;
 }
 
 /** Milliseconds as a reader says them: `7 ms`, `1.24 s`, `2:05 min`. */
