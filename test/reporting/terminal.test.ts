@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
@@ -40,11 +41,11 @@ describe('the terminal', () => {
   });
 
   it('leaves a feature that cannot be read to cucumber', async (t) => {
-    const folder = mkdtempSync(path.join(HOUSE, 'reports/parse-'));
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'gauntlet-parse-'));
     t.after(() => rmSync(folder, { recursive: true }));
     const feature = path.join(folder, 'bad.feature');
     writeFileSync(feature, 'Feature: F\n  Scenario: S\n    Given a story of a whole race\n   rubbish\n');
-    const { code, stderr } = await cucumber(...OUTCOMES.slice(0, 2), feature);
+    const { code, stderr } = await cucumber(...OUTCOMES.slice(0, 2), path.relative(HOUSE, feature));
     expect(code).to.equal(1);
     expect(stderr).to.match(/Parse error in .*bad\.feature/);
   });
