@@ -77,13 +77,22 @@ describe('a cluster', { skip: !unix }, () => {
   });
 });
 
-describe('a cluster that cannot start', { skip: !unix }, () => {
+describe('a cluster in a strange place', { skip: !unix }, () => {
   const place = mkdtempSync(path.join(tmpdir(), 'cluster-test-'));
   const usual = process.env.TMPDIR;
   after(() => {
     if (usual === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = usual;
     rmSync(place, { recursive: true });
+  });
+
+  it('goes to /tmp where TMPDIR leaves no room for a socket, or cannot be entered', async () => {
+    process.env.TMPDIR = path.join(place, 'x'.repeat(80));
+    mkdirSync(process.env.TMPDIR, { mode: 0o700 });
+    const cluster = await Cluster.launch();
+    const { folder } = await cluster.ready;
+    await cluster.stop();
+    expect(path.dirname(folder)).to.equal('/tmp');
   });
 
   it('says that the temporary folder cannot be written', async () => {

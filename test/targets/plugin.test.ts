@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -13,6 +13,7 @@ const CONFIGURATION = path.relative(ROOT, path.join(__dirname, 'fixtures/run/cuc
 
 describe('a run of cucumber', { skip: process.platform === 'win32' }, () => {
   const place = mkdtempSync(path.join(tmpdir(), 'run-test-'));
+  chmodSync(place, 0o755); // as root, PostgreSQL is another user
   after(() => rmSync(place, { recursive: true }));
 
   it('has one PostgreSQL and a server, tells what they took, and leaves nothing', async () => {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { afterEach, describe, it } from 'node:test';
+import { setImmediate as turn } from 'node:timers/promises';
 import { expect } from 'chai';
 import { Server } from '../../support/targets/embedded/server';
 import { ask } from '../../support/targets/http';
@@ -46,6 +47,7 @@ describe("a server's process", () => {
     const server = await start({ TEST_HOOKS_SECRET: SECRET });
     const position = server.log.position;
     await advanceClock(server.url, SECRET, 5_000);
+    await turn();
     expect(server.log.since(position)).to.deep.equal([
       { level: 'warn', text: 'advanced {"body":{"milliseconds":5000}}' },
     ]);

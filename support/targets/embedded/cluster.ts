@@ -1,5 +1,5 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -76,11 +76,19 @@ export class Cluster {
   }
 }
 
-/** Where runs put their folders: TMPDIR, or /tmp where a socket's address would grow too long. */
+/** Where runs put their folders: TMPDIR, or /tmp where PostgreSQL could not work in that. */
 function temporaryFolder(): string {
   const parent = tmpdir();
-  const tooLong = process.platform !== 'win32' && Buffer.byteLength(parent) > LONGEST_PARENT;
-  return tooLong ? '/tmp' : parent;
+  if (process.platform === 'win32') return parent;
+  const tooLong = Buffer.byteLength(parent) > LONGEST_PARENT; // for a socket's address
+  return tooLong || !canBeEntered(parent) ? '/tmp' : parent;
+}
+
+/** As root we run PostgreSQL as another user, who must get there. */
+function canBeEntered(folder: string): boolean {
+  if (process.getuid?.() !== 0) return true;
+  const open = ((statSync(folder, { throwIfNoEntry: false })?.mode ?? 1) & 1) === 1;
+  return open && (folder === path.dirname(folder) || canBeEntered(path.dirname(folder)));
 }
 
 /** The keeper says one thing: ready, or why not. */

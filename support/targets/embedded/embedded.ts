@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
 import { openRecord } from '../record';
 import { type Target, TargetError } from '../target';
 import { advanceClock } from '../test-clock';
@@ -45,7 +46,10 @@ export async function openEmbedded(
     capabilities: new Set(['clock', 'record'] as const),
     administrator,
     query: (sql, parameters) => record.query(sql, parameters),
-    advanceClock: (milliseconds) => advanceClock(server.url, testHooks, milliseconds),
+    async advanceClock(milliseconds) {
+      await advanceClock(server.url, testHooks, milliseconds);
+      await turn(); // what the server logged before it answered has arrived, but may not have been read
+    },
     logPosition: () => server.log.position,
     logSince: (position) => server.log.since(position),
     async stop() {
