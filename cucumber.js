@@ -1,8 +1,18 @@
-require('ts-node/register');
+/** Profiles: `npx cucumber-js` plays on the embedded target, `npx cucumber-js -p live` on the server at SERVER_URL. */
+const suite = {
+  plugin: ['./support/entry/plugin.js'],
+  requireModule: ['ts-node/register'],
+  require: ['support/parameter-types.ts', 'support/world.ts', 'support/hooks.ts', 'step-definitions/**/*.ts'],
+  format: [
+    './support/entry/terminal.js',
+    ['./support/entry/page.js', 'reports/cucumber.html'],
+    ['message', 'reports/messages.ndjson'],
+    ['junit', 'reports/junit.xml'],
+  ],
+  strict: true,
+};
+
 module.exports = {
-  default: {
-    requireModule: ['ts-node/register'],
-    plugin: ['./support/plugin.ts'],
-    paths: ['features/**/*.feature'],
-  },
+  default: suite,
+  live: { ...suite, worldParameters: { target: 'live' } },
 };

@@ -1,4 +1,4 @@
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { ZodType } from 'zod';
 import type { Database } from './database';
 import type { Log } from './log';
@@ -14,7 +14,7 @@ export function createHttp(database: Database, log: Log): FastifyInstance {
     forceCloseConnections: true,
     requestTimeout: 30_000,
     // A URL that is not well-formed names nothing that is here.
-    frameworkErrors: (_error, _request, reply) => reply.callNotFound(),
+    frameworkErrors: (_error, _request, reply: FastifyReply) => notFound(reply),
   });
 
   // A body that is no JSON reaches the route as undefined, which no route takes: that way the caller is
@@ -34,7 +34,7 @@ export function createHttp(database: Database, log: Log): FastifyInstance {
     log.error({ err: error, method: request.method, route: request.routeOptions.url }, 'request failed');
     return reply.code(500).send({ detail: 'Internal error' });
   });
-  http.setNotFoundHandler((_request, reply) => reply.code(404).send({ detail: 'Not found' }));
+  http.setNotFoundHandler((_request, reply) => notFound(reply));
   http.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request;
     log.debug(
@@ -61,6 +61,10 @@ export function parseBody<Body>(schema: ZodType<Body>, body: unknown): Body {
   const [issue] = parsed.error.issues;
   const where = issue?.path.join('.') || 'Malformed body';
   throw new Refusal(422, body === undefined ? 'Malformed body: not JSON' : `${where}: ${issue?.message}`);
+}
+
+function notFound(reply: FastifyReply): void {
+  reply.code(404).send({ detail: 'Not found' });
 }
 
 function parseJson(text: string): unknown {

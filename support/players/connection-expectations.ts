@@ -2,8 +2,16 @@ import { expect } from 'chai';
 import type { ConnectionEvent } from './event';
 import { type Expectation, expecting } from './expectation';
 
+type Opened = Extract<ConnectionEvent, { kind: 'opened' }>;
 type Closed = Extract<ConnectionEvent, { kind: 'closed' }>;
 type Confirmed = Extract<ConnectionEvent, { kind: 'confirmed' }>;
+
+/** That the connection with that number is open. Says nothing of whether the server lets anybody in. */
+export function opened(connection: number): Expectation {
+  return expecting<Opened>('the connection to open', ['opened'], (_event, entry) => {
+    expect(entry.connection, 'number of the connection').to.equal(connection);
+  });
+}
 
 /** The end of the connection with that number, by whichever side. */
 export function theEndOf(connection: number): Expectation {

@@ -18,12 +18,14 @@ export class Expectation {
     private readonly kinds: readonly string[],
     /** Throws an AssertionError (chai does) if the event is not the one: its message tells why. */
     private readonly verify: (event: DomainEvent, entry: Entry) => void,
+    /** False for events of these kinds that are about something else, and so no near misses. */
+    private readonly concerns: (event: DomainEvent) => boolean,
   ) {}
 
   /** Judges what reached the player; anything else is unrelated. */
   judge(entry: Entry): Verdict {
     const event = isIncoming(entry) ? eventOf(entry) : undefined;
-    if (!event || !this.kinds.includes(event.kind)) return { outcome: 'unrelated' };
+    if (!event || !this.kinds.includes(event.kind) || !this.concerns(event)) return { outcome: 'unrelated' };
     try {
       this.verify(event, entry);
       return { outcome: 'match' };
@@ -39,20 +41,27 @@ export class Expectation {
 
   /** The same expectation with another description. */
   as(description: string): Expectation {
-    return new Expectation(description, this.kinds, this.verify);
+    return new Expectation(description, this.kinds, this.verify, this.concerns);
   }
 }
 
 /**
  * An expectation of events of type `E` of the given kinds.
  * @param verify throws an AssertionError for an event that is not the one; without it the kind alone decides.
+ * @param concerns false for events that are about something else: they do not count as near misses.
  */
 export function expecting<E extends DomainEvent>(
   description: string,
   kinds: readonly E['kind'][],
   verify: (event: E, entry: Entry) => void = () => {},
+  concerns: (event: E) => boolean = () => true,
 ): Expectation {
-  return new Expectation(description, kinds, (event, entry) => verify(event as E, entry));
+  return new Expectation(
+    description,
+    kinds,
+    (event, entry) => verify(event as E, entry),
+    (event) => concerns(event as E),
+  );
 }
 
 function isAssertion(error: unknown): error is Error {

@@ -65,6 +65,7 @@ export function isIncoming(entry: Entry): boolean {
 export class Journal<E extends DomainEvent = DomainEvent> {
   readonly #entries: Entry<E>[] = [];
   readonly #explained = new Map<number, string>();
+  readonly #permitted: { from: number; matches: (entry: Entry) => boolean; why: string }[] = [];
   readonly #sleepers = new Set<() => void>();
 
   constructor(
@@ -100,9 +101,15 @@ export class Journal<E extends DomainEvent = DomainEvent> {
     this.#explained.set(entry.index, why);
   }
 
+  /** Says that entries like these may come from now on, and need not. */
+  permit(matches: (entry: Entry) => boolean, why: string): void {
+    this.#permitted.push({ from: this.end, matches, why });
+  }
+
   /** Why an entry is no surprise, or undefined if no step has asked for it. */
   explanationOf(entry: Entry): string | undefined {
-    return this.#explained.get(entry.index);
+    const permit = () => this.#permitted.find((one) => entry.index >= one.from && one.matches(entry));
+    return this.#explained.get(entry.index) ?? permit()?.why;
   }
 
   /** Calls `wake` at every new entry until the returned function is called. */

@@ -38,6 +38,8 @@ export interface Answer {
 
 /** What a player shares with the others of the scenario. */
 export interface Company {
+  /** Called whenever this player does something: sends a frame or asks over HTTP. */
+  acted(player: Player): void;
   readonly chronicle: Chronicle;
   readonly patience: Patience;
   readonly secrets: Secrets;
@@ -70,14 +72,15 @@ export class Player {
     return this.company.patience;
   }
 
-  /** True while the newest connection is open. */
+  /** True while a connection is open. */
   get isConnected(): boolean {
-    return this.#connections.at(-1)?.isOpen ?? false;
+    return this.#connections.some((connection) => connection.isOpen);
   }
 
-  /** The number of the newest connection, from 1; 0 before the first. */
+  /** The number of the connection in use, from 1: the newest that is open, else the newest; 0 before the first. */
   get connection(): number {
-    return this.#connections.length;
+    const open = this.#connections.findLastIndex((connection) => connection.isOpen);
+    return open < 0 ? this.#connections.length : open + 1;
   }
 
   /** Connections that are not fully closed. */
@@ -117,17 +120,19 @@ export class Player {
     return connection;
   }
 
-  /** Sends a frame over the newest connection, or the one numbered. @throws Error if there is none. */
+  /** Sends a frame over the connection in use, or the one numbered. @throws Error if there is none. */
   send(act: DomainEvent, frame: string | Buffer, connection = this.connection): void {
     const socket = this.#connections[connection - 1];
     if (!socket?.isOpen) throw new Error(`${this.name} has no open connection to ${act.kind} over.`);
     const raw = typeof frame === 'string' ? frame : `(binary) ${frame.toString('hex')}`;
+    this.company.acted(this);
     this.journal.append({ kind: 'sent', connection, event: act, raw });
     socket.send(frame);
   }
 
   /** Sends an HTTP request and notes question and answer. `describe` puts the answer into domain words. */
   async ask(act: DomainEvent, request: Request, describe: (answer: Answer) => DomainEvent): Promise<Answer> {
+    this.company.acted(this);
     const headers: Record<string, string> = {};
     if (request.token !== undefined) headers.authorization = `Bearer ${request.token}`;
     if (request.body !== undefined) headers['content-type'] = 'application/json';
@@ -211,12 +216,12 @@ export class Player {
     return watching.neverUntil(marker, this.journal, expectation, from, this.patience);
   }
 
-  /** Waits until the server has read everything this player has sent over the newest connection. */
+  /** Waits until the server has read everything this player has sent over the connection in use. */
   async isHeard(): Promise<void> {
     this.#confirmations += 1;
     const mark = `${this.name} ${this.#confirmations}`;
     const from = this.journal.end;
-    this.#connections.at(-1)?.confirm(mark);
+    this.#connections[this.connection - 1]?.confirm(mark);
     await this.sees(serverHasRead(mark), from);
   }
 

@@ -8,6 +8,7 @@ export class PlayerPool {
   readonly secrets = new Secrets();
   readonly patience: Patience;
   readonly #players = new Map<string, Player>();
+  #actor: Player | undefined;
   readonly #chronicle: Chronicle = chronicle();
 
   /** @param patienceFactor stretches all waits; what `PATIENCE` says. */
@@ -23,6 +24,9 @@ export class PlayerPool {
       chronicle: this.#chronicle,
       patience: this.patience,
       secrets: this.secrets,
+      acted: (actor) => {
+        this.#actor = actor;
+      },
     });
     this.#players.set(name, player);
     return player;
@@ -35,6 +39,20 @@ export class PlayerPool {
       throw new Error(`${name} is a ${known.role} in this scenario, not a ${role}.`);
     }
     return known ?? this.add(name, role);
+  }
+
+  /** @throws Error naming the people there are. */
+  named(name: string): Player {
+    const player = this.#players.get(name);
+    if (player) return player;
+    const known = [...this.#players.keys()].join(', ') || 'nobody';
+    throw new Error(`There is nobody named "${name}" in this scenario. There are: ${known}.`);
+  }
+
+  /** Who has acted last. @throws Error if nobody has: then there is nothing to prove. */
+  get actor(): Player {
+    if (!this.#actor) throw new Error('Nobody has done anything yet in this scenario.');
+    return this.#actor;
   }
 
   all(): readonly Player[] {

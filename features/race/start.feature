@@ -1,0 +1,116 @@
+@race
+Feature: Ready and start
+
+  Rule: Whoever is ready is shown as ready to everybody
+
+    @RACE-03
+    Scenario: A runner reports ready
+      Given Ana, Bo and Cy have joined Olga's race
+      And Sam watches the race
+      When Ana reports ready
+      Then everybody sees Ana as ready
+      And everybody sees Bo as registered
+
+    @RACE-03
+    Scenario: Reporting ready twice changes nothing
+      Given Ana, Bo and Cy have joined Olga's race
+      And Ana is ready
+      When Ana reports ready
+      Then nothing changes for anybody
+
+  Rule: The start is announced to every runner, once
+
+    @RACE-04
+    Scenario: Every connected runner is told
+      Given Ana, Bo and Cy are ready for Olga's race
+      When Olga starts the race
+      Then every runner is told once that the race has started
+      And everybody sees that the race is running
+
+    @RACE-04
+    Scenario: A runner who is away at the start learns of it on joining
+      Given Ana, Bo and Cy are ready for Olga's race
+      And Cy's mod has gone away
+      And Olga has started the race
+      When Cy joins
+      Then Cy is welcomed to a running race
+
+    @RACE-04 @RACE-22
+    Scenario: Two orders to start in the same instant start the race once
+      Given Ana, Bo and Cy are ready for Olga's race
+      When Olga gives the order to start twice in the same instant
+      Then one of the two orders is declined
+      And every runner is told once that the race has started
+
+  Rule: The race begins for a runner with the first report
+
+    @RACE-05
+    Scenario: The first report of a ready runner makes the runner a player
+      Given Ana, Bo and Cy are ready for Olga's race
+      And Olga has started the race
+      When Ana reports 0:05 and 0 deaths
+      Then everybody sees Ana as playing
+      And everybody sees Ana ahead of Bo
+
+    @RACE-14
+    Scenario Outline: Before the start, <act> changes nothing
+      Given Ana, Bo and Cy are ready for Olga's race
+      When Ana <act>
+      Then Ana is answered with "Race not running"
+      And nothing changes for anybody
+
+      Examples:
+        | act                            |
+        | reports 1:00 and 1 death       |
+        | enters layer 1 at 1:00         |
+        | finishes at 10:00              |
+
+  Rule: Only the organizer starts, ends and resets a race
+
+    @RACE-22
+    Scenario Outline: <who> cannot start the race
+      Given Ana, Bo and Cy are ready for Olga's race
+      And Otto organizes races as well
+      When <who> tries to start Olga's race
+      Then <who> is declined
+      And nothing changes for anybody
+
+      Examples:
+        | who    | because               |
+        | Ana    | runs in the race      |
+        | Otto   | organizes other races |
+        | Stella | has no account        |
+
+    @RACE-22
+    Scenario Outline: A runner cannot <order> the race
+      Given Ana, Bo and Cy are racing in Olga's race
+      When Ana tries to <order> Olga's race
+      Then Ana is declined
+      And nothing changes for anybody
+
+      Examples:
+        | order |
+        | end   |
+        | reset |
+
+    @RACE-22
+    Scenario: The organizer cannot start a race that is running
+      Given Ana, Bo and Cy are racing in Olga's race
+      When Olga tries to start Olga's race
+      Then Olga is declined
+      And nothing changes for anybody
+
+    @RACE-22
+    Scenario: The organizer ends a race that is still being run
+      Given Ana, Bo and Cy are racing in Olga's race
+      And Ana has finished at 20:00
+      When Olga ends the race
+      Then everybody sees that the race has ended
+      And Ana is still shown as finished at 20:00
+
+    @RACE-22
+    Scenario: After a reset everybody is back at the beginning
+      Given Ana, Bo and Cy are racing in Olga's race
+      And Bo is in layer 2 since 5:20
+      When Olga resets the race
+      Then everybody sees every runner as registered, at 0:00, in layer 0

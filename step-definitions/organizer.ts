@@ -1,0 +1,62 @@
+import { Given, Then, When } from '@cucumber/cucumber';
+import { expect } from 'chai';
+import { declined } from '../support/players/answers';
+import type { Command } from '../support/systems/race/dialect';
+import { raceStarted } from '../support/systems/race/expectations';
+import { proveOnce } from '../support/systems/race/standstill';
+import type { GauntletWorld } from '../support/world';
+
+Given('{player} organizes races as well', async function (this: GauntletWorld, name: string) {
+  await this.races.organizer(name, this.race.id);
+});
+
+Given('{player} has started the race', async function (this: GauntletWorld, organizer: string) {
+  await this.races.of(organizer).start();
+});
+
+Given('{player} has ended the race', async function (this: GauntletWorld, organizer: string) {
+  await this.races.of(organizer).end();
+});
+
+When('{player} {order}s the race', async function (this: GauntletWorld, organizer: string, command: Command) {
+  await this.races.of(organizer).organizer.commands(command);
+});
+
+When(
+  "{player} tries to {order} {player}'s race",
+  async function (this: GauntletWorld, who: string, command: Command, organizer: string) {
+    await this.races.tries(who, command, this.races.of(organizer));
+  },
+);
+
+When(
+  '{player} gives the order to start twice in the same instant',
+  async function (this: GauntletWorld, name: string) {
+    const { organizer } = this.races.of(name);
+    this.granted = await Promise.all([organizer.asks('start'), organizer.asks('start')]);
+  },
+);
+
+When(
+  '{player} tries to enter {player}',
+  async function (this: GauntletWorld, organizer: string, runner: string) {
+    await this.races.triesToEnter(runner, this.races.of(organizer));
+  },
+);
+
+Then('one of the two orders is declined', async function (this: GauntletWorld) {
+  expect(this.granted.toSorted(), 'orders granted').to.deep.equal([false, true]);
+  await this.race.organizer.player.sees(declined());
+});
+
+Then('{player} is declined', async function (this: GauntletWorld, name: string) {
+  await this.players.named(name).sees(declined());
+});
+
+Then('every runner is told that the race has started', async function (this: GauntletWorld) {
+  await this.race.everybodySees(raceStarted, this.race.racing);
+});
+
+Then('every runner is told once that the race has started', async function (this: GauntletWorld) {
+  await proveOnce(this.race, this.actor, this.race.racing, raceStarted);
+});

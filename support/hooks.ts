@@ -1,0 +1,83 @@
+import {
+  After,
+  AfterAll,
+  Before,
+  BeforeAll,
+  BeforeStep,
+  type ITestCaseHookParameter,
+  type ITestStepHookParameter,
+  Status,
+  setDefaultTimeout,
+} from '@cucumber/cucumber';
+import { type PickleStep, PickleStepType } from '@cucumber/messages';
+import { checkAll } from './checkers';
+import { serverLogViolations } from './checkers/server-log';
+import { Violations } from './checkers/violation';
+import { Patience } from './players/patience';
+import { attachTimeline } from './reporting/attachment';
+import { NOT_VERIFIABLE } from './reporting/verifiability';
+import { compareNeeds } from './targets/capabilities';
+import type { Capability } from './targets/target';
+import { raise, stage, strike } from './worker';
+import type { GauntletWorld } from './world';
+
+// The plugin has checked PATIENCE and set it for all workers before this file is loaded.
+setDefaultTimeout(Patience.stepLimit(Number(process.env.PATIENCE || 1)));
+
+const LACKING: Readonly<Record<Capability, string>> = {
+  clock: 'no test clock',
+  record: 'no record',
+  restart: 'no restart',
+  nodes: 'no second node',
+};
+
+BeforeAll(async function () {
+  await raise(this.parameters);
+});
+
+Before(
+  { name: 'what the target can show' },
+  async function (this: GauntletWorld, { pickle }: ITestCaseHookParameter) {
+    const { missing } = compareNeeds(
+      pickle.tags.map((tag) => tag.name),
+      this.target.capabilities,
+    );
+    if (missing.length === 0) return undefined;
+    this.log(`${NOT_VERIFIABLE}${missing.map((one) => LACKING[one]).join(', ')}`);
+    return 'skipped';
+  },
+);
+
+/** What is looked for in a Then is looked for from the first When of its group on. */
+BeforeStep(function (this: GauntletWorld, { pickle, pickleStep }: ITestStepHookParameter) {
+  this.players.patience.stepBegins();
+  if (isAct(pickleStep) && !isAct(pickle.steps[pickle.steps.indexOf(pickleStep) - 1])) this.players.mark();
+});
+
+After(
+  { name: 'rules that hold for every scenario' },
+  async function (this: GauntletWorld, { pickle, result }: ITestCaseHookParameter) {
+    if (result?.status === Status.SKIPPED) return;
+    this.players.patience.stepBegins();
+    const unended = await this.closers.run();
+    const violations = [
+      ...unended,
+      ...checkAll({ players: this.players.all(), secrets: this.players.secrets }),
+      ...serverLogViolations(stage().freshLog()),
+    ];
+    const failed = violations.length > 0 || result?.status !== Status.PASSED;
+    const { secrets } = this.players;
+    await attachTimeline(this, { title: pickle.name, failed, players: this.players.all(), secrets });
+    if (violations.length > 0) throw new Violations(violations.map((one) => secrets.shorten(one)));
+  },
+);
+
+AfterAll(async () => {
+  const violations = serverLogViolations(stage().freshLog());
+  await strike();
+  if (violations.length > 0) throw new Violations(violations);
+});
+
+function isAct(step: PickleStep | undefined): boolean {
+  return step?.type === PickleStepType.ACTION;
+}

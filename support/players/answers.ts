@@ -1,0 +1,14 @@
+import { expect } from 'chai';
+import { type Expectation, expecting } from './expectation';
+
+/** What an HTTP answer comes down to, in every system. */
+export type AnswerEvent =
+  | { readonly kind: 'granted'; readonly telling?: string }
+  | { readonly kind: 'declined'; readonly status: number; readonly telling: string; readonly trouble: true };
+
+/** An answer by which the server declines what was asked: a client's error, with a reason, and never a server's own failure. */
+export function declined(): Expectation {
+  return expecting<Extract<AnswerEvent, { kind: 'declined' }>>('to be declined', ['declined'], (event) => {
+    expect(event.status, 'the status of the answer').to.be.within(400, 499);
+  });
+}

@@ -1,0 +1,244 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { BlobReader, TextWriter, ZipReader } from '@zip.js/zip.js';
+import { parse as parseToml } from 'smol-toml';
+import type { AnswerEvent } from '../../../players/answers';
+import type { Answer, Door, Player, Request } from '../../../players/player';
+import type { Target } from '../../../targets/target';
+import type { RunnerAct } from '../acts';
+import { Course } from '../course';
+import type {
+  Account,
+  Command,
+  Figure,
+  RaceDialect,
+  RaceView,
+  RecordedRace,
+  RecordedRunner,
+  SeedPack,
+} from '../dialect';
+import type { RaceEvent, RaceStatus } from '../events';
+import { decodeFrame, type Participant, standingOf } from './reference-frames';
+import { malformedFrame } from './reference-malformed';
+
+/** The course of the reference server, as it publishes it. */
+export function publishedCourse(): Course {
+  const file = join(__dirname, '../../../../contracts/race.seed.json');
+  const seed = JSON.parse(readFileSync(file, 'utf8')) as {
+    seed_id: string;
+    total_layers: number;
+    zones: { name: string; layer: number }[];
+  };
+  return new Course(seed.seed_id, seed.total_layers, seed.zones);
+}
+
+/** The dialect of Gauntlet's reference server and of every server that keeps `contracts/race.asyncapi.yaml`. */
+export class ReferenceRaceDialect implements RaceDialect {
+  readonly course = publishedCourse();
+  /** Names on the wire to names in the feature: every scenario has accounts of its own. */
+  readonly #names = new Map<string, string>();
+
+  /** @param scope a short text, letters and digits, that no other scenario has. */
+  constructor(
+    private readonly target: Target,
+    private readonly scope: string,
+  ) {}
+
+  async openAccount(player: Player, role: 'organizer' | 'runner'): Promise<Account> {
+    const username = `${player.name}-${this.scope}`;
+    this.#names.set(username, player.name);
+    const answer = await this.ask(player, `registers as ${role}`, {
+      method: 'POST',
+      url: this.at('api/users'),
+      token: this.target.administrator,
+      body: { username, role },
+      channel: 'accounts',
+    });
+    const { token } = expected(answer, `an account for ${player.name}`) as { token: string };
+    player.secrets.learn(token, `${player.name}'s account token`, player.name);
+    return { username, token };
+  }
+
+  async createRace(organizer: Player, { token }: Account): Promise<string> {
+    const body = { name: `${organizer.name}'s race ${this.scope}` };
+    const answer = await this.post(organizer, 'creates a race', 'api/races', token, body);
+    return (expected(answer, 'a race') as { id: string }).id;
+  }
+
+  enter(organizer: Player, { token }: Account, race: string, runner: Account): Promise<Answer> {
+    const body = { username: runner.username };
+    return this.post(
+      organizer,
+      `enters ${this.plain(runner.username)}`,
+      `api/races/${race}/participants`,
+      token,
+      body,
+    );
+  }
+
+  makeSeedPacks(organizer: Player, { token }: Account, race: string): Promise<Answer> {
+    return this.post(organizer, 'has the seed packs made', `api/races/${race}/generate-zips`, token);
+  }
+
+  fetchSeedPack(runner: Player, { token }: Account, race: string): Promise<Answer> {
+    const url = this.at(`api/races/${race}/my-seed-pack`);
+    return this.ask(runner, 'fetches the seed pack', { method: 'GET', url, token, channel: 'seed pack' });
+  }
+
+  async unpack(answer: Answer): Promise<SeedPack> {
+    const zip = new ZipReader(new BlobReader(new Blob([new Uint8Array(answer.bytes)])), {
+      useWebWorkers: false,
+    });
+    const entries = (await zip.getEntries()).filter((entry) => !entry.directory);
+    const manifest = entries.find((entry) => entry.filename.endsWith('.toml'));
+    if (!manifest || manifest.directory) throw new Error('The seed pack holds no TOML file.');
+    const { server } = parseToml(await manifest.getData(new TextWriter())) as {
+      server: Record<string, string>;
+    };
+    await zip.close();
+    return {
+      files: entries.map((entry) => entry.filename),
+      server: server.url ?? '',
+      accessToken: server.mod_token ?? '',
+      race: server.race_id ?? '',
+      seed: server.seed_id ?? '',
+    };
+  }
+
+  command(player: Player, account: Account | undefined, race: string, command: Command): Promise<Answer> {
+    const words = { start: 'starts the race', finish: 'ends the race', reset: 'resets the race' };
+    return this.post(player, words[command], `api/races/${race}/${command}`, account?.token);
+  }
+
+  giveUp(runner: Player, { token }: Account, race: string): Promise<Answer> {
+    return this.post(runner, 'gives up', `api/races/${race}/abandon`, token);
+  }
+
+  async lookUp(player: Player, race: string): Promise<RaceView> {
+    const url = this.at(`api/races/${race}`);
+    const answer = await this.ask(player, 'looks the race up', { method: 'GET', url, channel: 'race' });
+    const view = expected(answer, 'the race') as { status: RaceStatus; participants: Participant[] };
+    return {
+      status: view.status,
+      standings: view.participants.map((one) => standingOf(one, this.course, this.plain)),
+      text: answer.bytes.toString(),
+    };
+  }
+
+  isRefusal(answer: Answer): boolean {
+    return answer.status >= 400 && answer.status < 500;
+  }
+
+  modDoor(race: string): Door {
+    return {
+      address: this.socketAt(`ws/mod/${race}`),
+      channel: 'mod',
+      decode: (frame) => this.decode(frame),
+    };
+  }
+
+  spectatorDoor(race: string): Door {
+    return {
+      address: this.socketAt(`ws/race/${race}`),
+      channel: 'spectator',
+      decode: (frame) => this.decode(frame),
+    };
+  }
+
+  encode(act: RunnerAct): string {
+    switch (act.kind) {
+      case 'authenticates':
+        return JSON.stringify({ type: 'auth', mod_token: act.token });
+      case 'is ready':
+        return JSON.stringify({ type: 'ready' });
+      case 'reports':
+        return JSON.stringify({
+          type: 'status_update',
+          igt_ms: act.time,
+          zone: act.zone,
+          deaths: act.deaths,
+        });
+      case 'enters':
+        return JSON.stringify({
+          type: 'zone_entered',
+          from_zone: act.from,
+          to_zone: act.to,
+          igt_ms: act.time,
+        });
+      case 'finishes':
+        return JSON.stringify({ type: 'finished', igt_ms: act.time });
+      case 'shows life':
+        return JSON.stringify({ type: 'pong' });
+    }
+  }
+
+  encodeWith(act: RunnerAct, figure: Figure, text: string | undefined): string {
+    const field = { time: 'igt_ms', deaths: 'deaths', zone: act.kind === 'enters' ? 'to_zone' : 'zone' }[
+      figure
+    ];
+    const frame = JSON.parse(this.encode(act)) as Record<string, unknown>;
+    delete frame[field];
+    if (text === undefined) return JSON.stringify(frame);
+    const others = JSON.stringify(frame).slice(0, -1);
+    return `${others},${JSON.stringify(field)}:${text}}`;
+  }
+
+  malformed(description: string): string | Buffer {
+    return malformedFrame(description);
+  }
+
+  decode(frame: string): RaceEvent {
+    return decodeFrame(frame, this.course, this.plain);
+  }
+
+  async recordOf(race: string): Promise<RecordedRace> {
+    const [found] = await this.target.query<{ status: RaceStatus; finished_at: Date | null }>(
+      'SELECT status, finished_at FROM races WHERE id = $1',
+      [race],
+    );
+    if (!found) throw new Error('The race is not on record.');
+    const rows = await this.target.query<RecordedRunner & { username: string }>(
+      `SELECT users.username, p.status, p.zone, p.layer, p.igt_ms AS time, p.deaths, p.place
+         FROM participants p JOIN users ON users.id = p.user_id
+        WHERE p.race_id = $1
+        ORDER BY p.place NULLS LAST, p.entry_order`,
+      [race],
+    );
+    const runners = rows.map(({ username, ...row }) => ({ ...row, runner: this.plain(username) }));
+    return { status: found.status, ended: found.finished_at !== null, runners };
+  }
+
+  /** A name on the wire to the name in the feature; a stranger's stays as it is. */
+  private readonly plain = (username: string): string => this.#names.get(username) ?? username;
+
+  private post(player: Player, act: string, path: string, token?: string, body?: object): Promise<Answer> {
+    return this.ask(player, act, { method: 'POST', url: this.at(path), token, body, channel: 'race' });
+  }
+
+  private ask(player: Player, kind: string, request: Request): Promise<Answer> {
+    return player.ask({ kind }, request, describeAnswer);
+  }
+
+  private at(path: string): URL {
+    return new URL(path, this.target.url);
+  }
+
+  private socketAt(path: string): string {
+    return this.at(path).href.replace(/^http/, 'ws');
+  }
+}
+
+function describeAnswer({ status, json }: Answer): AnswerEvent {
+  if (status < 400) return { kind: 'granted' };
+  const detail = (json as { detail?: unknown } | undefined)?.detail;
+  const telling = `${status} ${typeof detail === 'string' ? detail : ''}`.trim();
+  return { kind: 'declined', status, telling, trouble: true };
+}
+
+/** The body of an answer that must not be a refusal. @throws Error naming what was asked for. */
+function expected(answer: Answer, what: string): unknown {
+  if (answer.status < 300) return answer.json;
+  throw new Error(
+    `The server would not give ${what}: ${answer.status} ${answer.bytes.toString().slice(0, 200)}`,
+  );
+}

@@ -1,0 +1,19 @@
+import { milliseconds } from './in-game-time';
+import type { Race } from './race';
+
+/**
+ * Brings a running race to the state of a table with the columns runner, state (`layer 2`, `finished`, `given up`) and at
+ * (in-game time), line after line. Everybody has seen each before the next.
+ * @throws Error naming a state it does not know.
+ */
+export async function lineUp(race: Race, lines: readonly Record<string, string>[]): Promise<void> {
+  for (const { runner: name = '', state = '', at = '' } of lines) {
+    const time = milliseconds(at);
+    const layer = /^layer (\d+)$/.exec(state)?.[1];
+    if (layer !== undefined) {
+      await race.after(name, (runner) => runner.entersLayer(Number(layer), time));
+    } else if (state === 'finished') await race.after(name, (runner) => runner.finishes(time));
+    else if (state === 'given up') await race.after(name, (runner) => runner.givesUp());
+    else throw new Error(`"${state}" is no state of a runner; write layer 2, finished or given up.`);
+  }
+}

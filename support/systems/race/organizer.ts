@@ -1,0 +1,54 @@
+import type { Player } from '../../players/player';
+import type { Account, Command, RaceDialect } from './dialect';
+
+/** Who has made a race, and alone may start, end and reset it. */
+export class Organizer {
+  constructor(
+    readonly player: Player,
+    readonly account: Account,
+    readonly race: string,
+    private readonly dialect: RaceDialect,
+  ) {}
+
+  get name(): string {
+    return this.player.name;
+  }
+
+  /** Enters a runner. @throws Error if the server will not. */
+  async enters(runner: Account): Promise<void> {
+    await this.must('enter a runner', this.dialect.enter(this.player, this.account, this.race, runner));
+  }
+
+  /** Asks to enter a runner, whatever comes of it. */
+  async asksToEnter(runner: Account): Promise<void> {
+    await this.dialect.enter(this.player, this.account, this.race, runner);
+  }
+
+  /** Has the seed packs of all who are entered made. @throws Error if the server will not. */
+  async hasSeedPacksMade(): Promise<void> {
+    await this.must('have seed packs made', this.dialect.makeSeedPacks(this.player, this.account, this.race));
+  }
+
+  /** @throws Error if the server will not. */
+  async commands(command: Command): Promise<void> {
+    await this.must(`${command} the race`, this.asksTo(command));
+  }
+
+  /** Asks for it, whatever comes of it. @returns true if it was granted. */
+  async asks(command: Command): Promise<boolean> {
+    return !this.dialect.isRefusal(await this.asksTo(command));
+  }
+
+  private asksTo(command: Command) {
+    return this.dialect.command(this.player, this.account, this.race, command);
+  }
+
+  private async must(what: string, asking: ReturnType<Organizer['asksTo']>): Promise<void> {
+    const answer = await asking;
+    if (this.dialect.isRefusal(answer)) {
+      throw new Error(
+        `${this.name} could not ${what}: ${answer.status} ${answer.bytes.toString().slice(0, 200)}`,
+      );
+    }
+  }
+}

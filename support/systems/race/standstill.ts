@@ -1,0 +1,133 @@
+import { expect } from 'chai';
+import { type Expectation, expecting } from '../../players/expectation';
+import type { Player } from '../../players/player';
+import { together } from '../../players/together';
+import { type RaceEvent, type Standing, standingsIn } from './events';
+import { anyChangeFrom, differs, refused, showing } from './expectations';
+import type { Audience, Race } from './race';
+
+/** A permitted act that everybody in `witnesses` will see by an event of its own. */
+interface Marker {
+  /** Whose figures the marker itself changes. */
+  readonly by: string;
+  readonly witnesses: readonly Player[];
+  readonly sign: Expectation;
+  make(): void | Promise<void>;
+  /** Puts things back as they were, where the marker took somebody away. */
+  undo(): Promise<void>;
+}
+
+/**
+ * Proves that what `actor` has sent since the last mark changed nothing for anybody: the server has read it; then
+ * somebody else does what is permitted and everybody sees that; then everything between is searched; and the race as
+ * the server gives it to anybody who asks is what it was. An error answer to the actor may come and need not.
+ * @throws Missed if somebody saw a change, or if nothing could be proved.
+ */
+export async function proveStandstill(race: Race, actor: Player): Promise<void> {
+  const before = latestStandings(race);
+  actor.journal.permit((entry) => refused().matches(entry), 'what was tried was in vain');
+  await prove(race, actor, (marker) => {
+    before.delete(marker.by);
+    return anyChangeFrom(before);
+  });
+  const { standings } = await race.dialect.lookUp(race.organizer.player, race.id);
+  const changed = standings.filter((now) => {
+    const known = before.get(now.runner);
+    return known !== undefined && differs(known, now);
+  });
+  expect(changed, 'lines changed in the race as anybody may look it up').to.deep.equal([]);
+}
+
+/** Proves that nobody has seen it since the last mark, whatever `actor` did. @throws Missed, as above. */
+export function proveNever(race: Race, actor: Player, forbidden: Expectation): Promise<void> {
+  return prove(race, actor, () => forbidden);
+}
+
+/** Proves that everybody of the audience has seen it once, and not again, since the last mark. @throws Missed, as above. */
+export async function proveOnce(
+  race: Race,
+  actor: Player,
+  audience: Audience,
+  expectation: Expectation,
+): Promise<void> {
+  await together(audience, (player) => player.sees(expectation));
+  const marker = markerOf(race, actor);
+  const witnesses = marker.witnesses.filter((player) => audience.includes(player));
+  await marker.make();
+  await together(witnesses, (player) => player.seesExactly(1, expectation, marker.sign));
+  await marker.undo();
+}
+
+/** Proves that these were told nothing about the race since the last mark. @throws Missed, as above. */
+export function proveSilence(race: Race, actor: Player, names: readonly string[]): Promise<void> {
+  for (const name of names) race.runner(name);
+  return prove(race, actor, (marker) => {
+    return expecting<RaceEvent>(
+      'any news of the race',
+      ['standings', 'progress', 'race status'],
+      (_, entry) => {
+        expect(marker.sign.matches(entry), 'it is the marker').to.equal(false);
+      },
+    );
+  });
+}
+
+async function prove(race: Race, actor: Player, forbidden: (marker: Marker) => Expectation): Promise<void> {
+  if (actor.isConnected) await actor.isHeard();
+  const marker = markerOf(race, actor);
+  const expectation = forbidden(marker);
+  await marker.make();
+  await together(marker.witnesses, (player) => player.neverSees(expectation, marker.sign));
+  await marker.undo();
+}
+
+/** The figures of every runner as of the last mark, from the journals of those who watch. */
+function latestStandings(race: Race): Map<string, Standing> {
+  const told = race.everybody
+    .flatMap(({ journal, marked }) => journal.entries.slice(0, marked))
+    .sort((one, other) => one.order - other.order);
+  const lines = new Map<string, Standing>();
+  for (const entry of told) {
+    if (entry.kind !== 'received') continue;
+    for (const line of standingsIn(entry.event as RaceEvent)) lines.set(line.runner, line);
+  }
+  return lines;
+}
+
+/**
+ * While the race runs, another runner who is still in it reports a time; else a runner's mod goes away, the actor's only
+ * if there is no other.
+ * @throws Error if there is nobody who could: then nothing can be proved.
+ */
+function markerOf(race: Race, actor: Player): Marker {
+  const connected = race.runners.filter((runner) => runner.isConnected);
+  const others = connected.filter((runner) => runner.player !== actor);
+  const { status } = race;
+  const reporter = status === 'running' ? others.find((runner) => !runner.isDone) : undefined;
+  if (reporter) {
+    const time = reporter.time + 1;
+    return {
+      by: reporter.name,
+      witnesses: race.everybody,
+      sign: showing(reporter.name, { time }, `the marker: ${reporter.name}'s next report`),
+      make: () => reporter.reports(time),
+      undo: async () => {},
+    };
+  }
+  const [leaver] = [...others, ...connected];
+  const witnesses = race.everybody.filter((player) => player !== leaver?.player);
+  if (!leaver || witnesses.length === 0) {
+    throw new Error(
+      'Could not be proved: nobody is connected who could set a marker, or nobody who would see it.',
+    );
+  }
+  return {
+    by: leaver.name,
+    witnesses,
+    sign: showing(leaver.name, { connected: false }, `the marker: ${leaver.name} going away`),
+    make: () => leaver.player.leave(),
+    undo: async () => {
+      if (status !== 'finished') await race.join([leaver]);
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { readSettings, type Settings } from './settings';
+import { openTarget } from './targets/open-target';
+import { orExit } from './targets/start-failure';
+import type { LogLine, Target } from './targets/target';
+
+/** What all scenarios of a worker share: one after the other, they play on one target. */
+export class Stage {
+  #read = 0;
+
+  constructor(
+    readonly settings: Settings,
+    readonly target: Target,
+  ) {}
+
+  /** What the server has logged since this was asked last: a line that comes late is told late, and not lost. */
+  freshLog(): readonly LogLine[] {
+    const lines = this.target.logSince(this.#read);
+    this.#read = this.target.logPosition();
+    return lines;
+  }
+}
+
+let current: Stage | undefined;
+
+/** The stage of this worker. @throws Error before `raise`. */
+export function stage(): Stage {
+  if (!current) throw new Error('No target has been opened in this worker.');
+  return current;
+}
+
+/** Opens the target that the settings name; ends the process with one sentence if it cannot be had. */
+export async function raise(worldParameters: Readonly<Record<string, unknown>>): Promise<void> {
+  const open = async () => {
+    const settings = readSettings(process.env, worldParameters);
+    return new Stage(settings, await openTarget(settings));
+  };
+  current = await orExit(open());
+}
+
+/** Ends what this worker started. */
+export async function strike(): Promise<void> {
+  await current?.target.stop();
+  current = undefined;
+}

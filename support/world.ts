@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto';
+import { type IWorldOptions, setWorldConstructor, World } from '@cucumber/cucumber';
+import { Closers } from './closers';
+import type { Player } from './players/player';
+import { PlayerPool } from './players/pool';
+import type { RaceView } from './systems/race/dialect';
+import { raceDialect } from './systems/race/dialects';
+import type { Race } from './systems/race/race';
+import { Races } from './systems/race/races';
+import type { Target } from './targets/target';
+import { stage } from './worker';
+
+/** The world of one scenario: its players, the target they play on, and the systems they play. */
+export class GauntletWorld extends World {
+  readonly target: Target = stage().target;
+  readonly players = new PlayerPool(stage().settings.patience);
+  /** A short text that no other scenario has: goes into every name that the server keeps. */
+  readonly scope = randomBytes(5).toString('hex');
+  readonly closers = new Closers();
+  /** The race as somebody has looked it up last. */
+  view: RaceView | undefined;
+  /** Which of several orders given at once were granted. */
+  granted: readonly boolean[] = [];
+  #races: Races | undefined;
+
+  constructor(options: IWorldOptions) {
+    super(options);
+    this.closers.add("the players' connections", () => this.players.retire());
+  }
+
+  /** The race server as this scenario meets it. */
+  get races(): Races {
+    this.#races ??= new Races(
+      this.players,
+      raceDialect(stage().settings.raceDialect, this.target, this.scope),
+    );
+    return this.#races;
+  }
+
+  /** Who has acted last. */
+  get actor(): Player {
+    return this.players.actor;
+  }
+
+  /** The race that the scenario is about. */
+  get race(): Race {
+    return this.races.first;
+  }
+}
+
+setWorldConstructor(GauntletWorld);
