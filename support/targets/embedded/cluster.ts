@@ -87,8 +87,10 @@ function temporaryFolder(): string {
 /** As root we run PostgreSQL as another user, who must get there. */
 function canBeEntered(folder: string): boolean {
   if (process.getuid?.() !== 0) return true;
-  const open = ((statSync(folder, { throwIfNoEntry: false })?.mode ?? 1) & 1) === 1;
-  return open && (folder === path.dirname(folder) || canBeEntered(path.dirname(folder)));
+  const entry = statSync(folder, { throwIfNoEntry: false });
+  if (!entry?.isDirectory()) return true; // wrong in another way, of which the keeper tells
+  const parent = path.dirname(folder);
+  return (entry.mode & 0o001) !== 0 && (parent === folder || canBeEntered(parent));
 }
 
 /** The keeper says one thing: ready, or why not. */
