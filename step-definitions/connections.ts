@@ -180,13 +180,11 @@ Then(
   },
 );
 
-Then(
-  '{player} and {player} are asked for a sign of life',
-  async function (this: GauntletWorld, ...names: string[]) {
-    await this.race.everybodySees(
-      askedForASignOfLife,
-      names.map((name) => this.players.named(name)),
-    );
-    for (const name of names) this.races.runner(name).showsLife();
-  },
-);
+Then('{players} are asked for a sign of life', async function (this: GauntletWorld, names: string[]) {
+  const mods = names.map((name) => this.races.runner(name));
+  await this.race.everybodySees(
+    askedForASignOfLife,
+    mods.map((mod) => mod.player),
+  );
+  for (const mod of mods) mod.showsLife();
+});

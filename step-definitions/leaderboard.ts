@@ -67,12 +67,9 @@ Then(
   },
 );
 
-Then(
-  "{player}'s visits are {string}, {string} and {string}",
-  async function (this: GauntletWorld, runner: string, ...zones: string[]) {
-    await this.race.everybodySees(visits(runner, zones));
-  },
-);
+Then("{player}'s visits are {zones}", async function (this: GauntletWorld, runner: string, zones: string[]) {
+  await this.race.everybodySees(visits(runner, zones));
+});
 
 Then('everybody sees every one of these reports', async function (this: GauntletWorld) {
   await this.races.sameInstant.everybodySeesAllReports();

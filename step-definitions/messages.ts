@@ -28,8 +28,8 @@ When('{player} tries to join once more', async function (this: GauntletWorld, na
 });
 
 When(
-  "{player}'s mod sends {int} malformed messages in a row",
-  function (this: GauntletWorld, name: string, times: number) {
+  "{int} malformed messages in a row come from {player}'s mod",
+  function (this: GauntletWorld, times: number, name: string) {
     this.races.runner(name).sendsMalformedOnes(times);
   },
 );

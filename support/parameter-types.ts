@@ -18,6 +18,13 @@ defineParameterType({
 /** In-game time, like 4:10 or 1:02:03, in milliseconds. */
 defineParameterType({ name: 'time', regexp: TIME, transformer: milliseconds });
 
+/** Zones of the course, as a list: "Salt Mine", "Drowned Chapel" and "Salt Mine". */
+defineParameterType({
+  name: 'zones',
+  regexp: /"[^"]*"(?:, "[^"]*")*(?: and "[^"]*")?/,
+  transformer: (zones: string) => [...zones.matchAll(/"([^"]*)"/g)].map(([, zone = '']) => zone),
+});
+
 defineParameterType({
   name: 'ordinal',
   regexp: /first|second|third/,

@@ -43,7 +43,7 @@ Feature: Malformed messages
 
     @RACE-12
     Scenario: A hundred malformed messages in a row cost nothing
-      When Ana's mod sends 100 malformed messages in a row
+      When 100 malformed messages in a row come from Ana's mod
       Then Ana is answered with an error 100 times
       And Ana goes on and everybody sees it
 

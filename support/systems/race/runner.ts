@@ -95,8 +95,8 @@ export class Runner extends Reporter {
 
   /** The server says why the runner's mod may not join, and closes the connection. */
   async isTurnedAway(reason: string): Promise<void> {
-    await this.player.sees(turnedAway(reason));
-    await this.player.sees(closedByTheServer(this.player.connection, CLOSE.turnedAway, reason));
+    const { connection } = await this.player.sees(turnedAway(reason));
+    await this.player.sees(closedByTheServer(connection, CLOSE.turnedAway, reason));
   }
 
   override finishes(time: number): void {

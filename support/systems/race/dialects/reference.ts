@@ -201,7 +201,7 @@ export class ReferenceRaceDialect implements RaceDialect {
       `SELECT users.username, p.status, p.zone, p.layer, p.igt_ms AS time, p.deaths, p.place
          FROM participants p JOIN users ON users.id = p.user_id
         WHERE p.race_id = $1
-        ORDER BY p.place NULLS LAST, p.entry_order`,
+        ORDER BY p.place NULLS LAST, p.entry`,
       [race],
     );
     const runners = rows.map(({ username, ...row }) => ({ ...row, runner: this.plain(username) }));
