@@ -82,8 +82,6 @@ class ModVisit {
   }
 
   async #admit(hall: RaceHall, text: string): Promise<void> {
-    // A mod that has hung up meanwhile must not take over from one that is there.
-    if (!this.connection.isOpen) return;
     const parsed = parseAuth(text);
     if ('wrong' in parsed) return this.#refuse(parsed.wrong);
     const { core, referee } = this.desk;
@@ -92,7 +90,8 @@ class ModVisit {
     const race = await referee.view(this.#raceId);
     if (race === undefined) return this.#refuse(INVALID_TOKEN);
     if (race.status === 'finished') return this.#refuse('Race has already finished');
-    this.#welcome(hall, race, runnerId);
+    // A mod that has hung up meanwhile must not take over from one that is there.
+    if (this.connection.isOpen) this.#welcome(hall, race, runnerId);
   }
 
   #refuse(message: string): void {

@@ -1,0 +1,114 @@
+import { afterEach, describe, it } from 'node:test';
+import { expect } from 'chai';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { ServerClock } from '../../reference-server/core/clock';
+import { Database } from '../../reference-server/core/database';
+import { Doorkeeper } from '../../reference-server/core/doorkeeper';
+import { createHttp, parseBody } from '../../reference-server/core/http';
+import { createLog } from '../../reference-server/core/log';
+import { Refusal } from '../../reference-server/core/refusal';
+import { testHookRoutes } from '../../reference-server/core/test-hooks';
+
+const SECRET = 'sixteen-or-longer';
+
+/** An HTTP application over a database that is not there. */
+function application(): FastifyInstance {
+  const log = createLog('silent');
+  return createHttp(new Database('postgresql://nobody@/nothing?host=/nowhere', log), log);
+}
+
+describe('HTTP', () => {
+  const body = z.strictObject({ name: z.string() });
+
+  function withRoutes(): FastifyInstance {
+    const http = application();
+    http.post('/named', async (request) => parseBody(body, request.body));
+    http.get('/refused', async () => {
+      throw new Refusal(409, 'Too late');
+    });
+    http.get('/broken', async () => {
+      throw new Error('password=hunter2');
+    });
+    return http;
+  }
+
+  const CASES: [
+    what: string,
+    status: number,
+    request: { method: 'GET' | 'POST'; url: string; payload?: string },
+  ][] = [
+    ['a body as it should be', 200, { method: 'POST', url: '/named', payload: '{"name":"Ana"}' }],
+    ['no body', 422, { method: 'POST', url: '/named' }],
+    ['a body that is no JSON', 422, { method: 'POST', url: '/named', payload: '{' }],
+    ['a body of another shape', 422, { method: 'POST', url: '/named', payload: '[]' }],
+    ['a field nobody knows', 422, { method: 'POST', url: '/named', payload: '{"name":"Ana","x":1}' }],
+    [
+      'a body over 16 KiB',
+      413,
+      { method: 'POST', url: '/named', payload: `{"name":"${'x'.repeat(16_384)}"}` },
+    ],
+    ['a refusal', 409, { method: 'GET', url: '/refused' }],
+    ['a fault of the server', 500, { method: 'GET', url: '/broken' }],
+    ['an unknown path', 404, { method: 'GET', url: '/nowhere' }],
+    ['a malformed path', 404, { method: 'GET', url: '/%zz' }],
+    ['a database that is not there', 503, { method: 'GET', url: '/health' }],
+  ];
+  for (const [what, status, request] of CASES) {
+    it(`answers ${what} with ${status}`, async () => {
+      const answer = await withRoutes().inject({
+        ...request,
+        headers: { 'content-type': 'application/json' },
+      });
+      expect(answer.statusCode).to.equal(status);
+      expect(answer.body).not.to.contain('hunter2');
+      if (status !== 200) expect(Object.keys(answer.json())).to.deep.equal(['detail']);
+    });
+  }
+});
+
+describe('the test hooks', () => {
+  const clock = new ServerClock(() => {});
+  afterEach(() => clock.stop());
+
+  function ask(from: string, authorization: string, milliseconds: unknown = 1_000) {
+    const http = application();
+    testHookRoutes(http, SECRET, clock, new Doorkeeper(clock, []));
+    return http.inject({
+      method: 'POST',
+      url: '/test/clock/advance',
+      remoteAddress: from,
+      headers: { authorization, 'content-type': 'application/json' },
+      payload: JSON.stringify({ milliseconds }),
+    });
+  }
+
+  it('move the clock for a caller from this machine who knows the secret', async () => {
+    for (const from of ['127.0.0.1', '::1', '::ffff:127.0.0.1']) {
+      const before = clock.now().getTime();
+      const answer = await ask(from, `Bearer ${SECRET}`);
+      expect(answer.statusCode).to.equal(200);
+      expect(Date.parse(answer.json().now) - before).to.be.closeTo(1_000, 500);
+    }
+  });
+
+  it('are not there for anybody else', async () => {
+    const nothing = (await application().inject({ method: 'POST', url: '/test/clock/advance' })).body;
+    for (const [from, authorization] of [
+      ['127.0.0.1', 'Bearer wrong-wrong-wrong-wrong'],
+      ['127.0.0.1', ''],
+      ['10.0.0.1', `Bearer ${SECRET}`],
+      ['::ffff:10.127.0.1', `Bearer ${SECRET}`],
+    ] as const) {
+      const answer = await ask(from, authorization);
+      expect(answer.statusCode).to.equal(404);
+      expect(answer.body).to.equal(nothing);
+    }
+  });
+
+  for (const milliseconds of [0, -1, 1.5, 86_400_001, '1000', null]) {
+    it(`refuse to move the clock by ${JSON.stringify(milliseconds)}`, async () => {
+      expect((await ask('127.0.0.1', `Bearer ${SECRET}`, milliseconds)).statusCode).to.equal(422);
+    });
+  }
+});
