@@ -77,7 +77,7 @@ export class Cluster {
 }
 
 /** Where runs put their folders: TMPDIR, or /tmp where PostgreSQL could not work in that. */
-function temporaryFolder(): string {
+export function temporaryFolder(): string {
   const parent = tmpdir();
   if (process.platform === 'win32') return parent;
   const tooLong = Buffer.byteLength(parent) > LONGEST_PARENT; // for a socket's address
