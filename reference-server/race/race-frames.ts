@@ -94,6 +94,7 @@ export class RaceFrames {
   }
 }
 
+/** To the sender of a frame that was wrong. The text is for people, and never internal. */
 export function errorFrame(message: string): object {
   return { type: 'error', message };
 }

@@ -110,6 +110,7 @@ class ModVisit {
     hall.announce(race, [{ about: 'leaderboard' }]);
   }
 
+  /** Asks the rules about a message, on the race as it stands when its turn has come. */
   async #decide(
     hall: RaceHall,
     runnerId: string,

@@ -51,6 +51,7 @@ export async function lockRace(transaction: Queries, id: string): Promise<Race |
   return load(transaction, id, `${RACE} FOR UPDATE OF r`);
 }
 
+/** Records a new race, which has no runners yet. */
 export async function insertRace(queries: Queries, race: Race): Promise<void> {
   await queries.query(
     `INSERT INTO races (id, name, seed_id, organizer_id, status, version) VALUES ($1, $2, $3, $4, $5, $6)`,
@@ -101,6 +102,7 @@ export async function runnersWithoutPack(
   );
 }
 
+/** Records a runner's pack, and the hash of the token that is in it. */
 export async function savePack(
   transaction: Queries,
   runnerId: string,
@@ -111,6 +113,7 @@ export async function savePack(
   await transaction.query('INSERT INTO packs (participant_id, zip) VALUES ($1, $2)', [runnerId, zip]);
 }
 
+/** The runner's pack as it was made, or undefined if there is none yet. */
 export async function findPack(queries: Queries, runnerId: string): Promise<Buffer | undefined> {
   const [row] = await queries.query<{ zip: Buffer }>('SELECT zip FROM packs WHERE participant_id = $1', [
     runnerId,

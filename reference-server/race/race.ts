@@ -60,10 +60,12 @@ export type Ruling =
   | { readonly allowed: true; readonly race: Race; readonly news: readonly News[] }
   | { readonly allowed: false; readonly reason: string };
 
+/** The act counts: the race after it, and what to tell, in order. */
 export function allow(race: Race, ...news: readonly News[]): Ruling {
   return { allowed: true, race, news };
 }
 
+/** The act does not count, for that reason. */
 export function forbid(reason: string): Ruling {
   return { allowed: false, reason };
 }
