@@ -11,6 +11,7 @@ import {
 } from '@cucumber/cucumber';
 import { type PickleStep, PickleStepType } from '@cucumber/messages';
 import { checkAll } from './checkers';
+import { secretsInLog } from './checkers/privacy';
 import { serverLogViolations } from './checkers/server-log';
 import { Violations } from './checkers/violation';
 import { Patience } from './players/patience';
@@ -60,10 +61,12 @@ After(
     if (result?.status === Status.SKIPPED) return;
     this.players.patience.stepBegins();
     const unended = await this.closers.run();
+    const log = stage().freshLog();
     const violations = [
       ...unended,
       ...checkAll({ players: this.players.all(), secrets: this.players.secrets }),
-      ...serverLogViolations(stage().freshLog()),
+      ...serverLogViolations(log),
+      ...secretsInLog(log, this.players.secrets.all()),
     ];
     const failed = violations.length > 0 || result?.status !== Status.PASSED;
     const { secrets } = this.players;

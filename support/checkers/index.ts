@@ -1,6 +1,24 @@
+import { leavesNothingOpen } from './clean-ending';
+import { keepsContract } from './contract';
+import { noSecretInWrongHands } from './privacy';
+import { tellsNothingTwice } from './race/once';
+import { tellsAllTheSame } from './race/same-order';
+import { sortsStandings } from './race/standings';
+import { tellsTrueFigures } from './race/true-figures';
 import type { Checker, FinishedScenario } from './scenario';
+import { noUnexplainedTrouble } from './trouble';
 
-const CHECKERS: readonly Checker[] = [];
+/** The rules that hold for every scenario, whatever its steps say. Each judges what concerns it and passes over the rest. */
+const CHECKERS: readonly Checker[] = [
+  keepsContract,
+  noUnexplainedTrouble,
+  noSecretInWrongHands,
+  leavesNothingOpen,
+  tellsAllTheSame,
+  sortsStandings,
+  tellsNothingTwice,
+  tellsTrueFigures,
+];
 
 /** Puts a finished scenario to all checkers. @returns a sentence for each violation. */
 export function checkAll(scenario: FinishedScenario): string[] {

@@ -26,7 +26,14 @@ export type Entry<E extends DomainEvent = DomainEvent> = Noted &
     | { readonly kind: 'connecting'; readonly to: string; readonly channel: string }
     | { readonly kind: 'connection'; readonly event: ConnectionEvent }
     | { readonly kind: 'sent'; readonly event: DomainEvent; readonly raw: string }
-    | { readonly kind: 'received'; readonly event: E; readonly raw: string; readonly channel: string }
+    | {
+        readonly kind: 'received';
+        readonly event: E;
+        readonly raw: string;
+        readonly channel: string;
+        /** Path of the AsyncAPI document that the frame must match, where the server has published one. */
+        readonly contract?: string;
+      }
     | { readonly kind: 'asked'; readonly event: DomainEvent; readonly raw: string }
     | {
         readonly kind: 'answered';

@@ -14,6 +14,8 @@ export interface Door {
   readonly address: string;
   /** The channel's name in the published contract. */
   readonly channel: string;
+  /** Path of the AsyncAPI document that every frame must match, where the server has published one. */
+  readonly contract?: string;
   /** Frame text to event; called for each received frame, must not throw. */
   decode(frame: string): DomainEvent;
 }
@@ -95,14 +97,16 @@ export class Player {
    */
   connect(door: Door): number {
     const connection = this.#connections.length + 1;
+    const { channel, contract } = door;
+    const published = contract === undefined ? {} : { contract };
     const note = (event: ConnectionEvent) => this.journal.append({ kind: 'connection', connection, event });
-    this.journal.append({ kind: 'connecting', connection, to: door.address, channel: door.channel });
+    this.journal.append({ kind: 'connecting', connection, to: door.address, channel });
     this.#connections.push(
       new WebSocketConnection(door.address, {
         opened: () => note({ kind: 'opened' }),
         received: (raw) => {
           const event = door.decode(raw);
-          this.journal.append({ kind: 'received', connection, event, raw, channel: door.channel });
+          this.journal.append({ kind: 'received', connection, event, raw, channel, ...published });
         },
         confirmed: (mark) => note({ kind: 'confirmed', mark }),
         failed: (message) => note({ kind: 'failed', message, telling: message, trouble: true }),
@@ -164,6 +168,11 @@ export class Player {
       channel: request.channel,
     });
     return answer;
+  }
+
+  /** Notes what lay inside something that arrived, for whoever searches the journal. */
+  finds(event: DomainEvent, raw: string, channel: string): void {
+    this.journal.append({ kind: 'answered', connection: 0, event, raw, channel });
   }
 
   /** Leaves politely and waits until the connection is over. */

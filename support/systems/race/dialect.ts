@@ -17,6 +17,8 @@ export interface SeedPack {
   readonly accessToken: string;
   readonly race: string;
   readonly seed: string;
+  /** The file that holds all this, as it is. */
+  readonly text: string;
 }
 
 /** A race as anybody may look it up. */

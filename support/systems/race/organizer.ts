@@ -1,3 +1,4 @@
+import { declined } from '../../players/answers';
 import type { Player } from '../../players/player';
 import type { Account, Command, RaceDialect } from './dialect';
 
@@ -36,6 +37,10 @@ export class Organizer {
 
   /** Asks for it, whatever comes of it. @returns true if it was granted. */
   async asks(command: Command): Promise<boolean> {
+    this.player.journal.permit(
+      (entry) => declined().matches(entry),
+      'it was asked whatever would come of it',
+    );
     return !this.dialect.isRefusal(await this.asksTo(command));
   }
 

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { closedByTheServer } from '../../players/connection-expectations';
 import type { ConnectionEvent } from '../../players/event';
 import { expecting } from '../../players/expectation';
 import type { Entry } from '../../players/journal';
@@ -38,10 +39,12 @@ export class SameInstant {
     const runner = this.race.runner(name);
     for (let round = 0; round < times; round += 1) {
       const from = runner.player.journal.end;
+      const before = runner.player.connection;
       const pair = await Promise.all([runner.opens(), runner.opens()]);
       for (const connection of pair) runner.authenticates(runner.pack.accessToken, connection);
       const end = await runner.player.sees(replacedAmong(pair), from);
       const kept = pair.find((connection) => connection !== end.connection) ?? 0;
+      await runner.player.sees(closedByTheServer(before, CLOSE.replaced), from);
       await runner.player.sees(welcomed(kept), from);
       await this.race.after(runner, () =>
         runner.reports(runner.time + 1_000, runner.deaths, undefined, kept),

@@ -21,10 +21,12 @@ import type { RaceEvent, RaceStatus } from '../events';
 import { decodeFrame, type Participant, standingOf } from './reference-frames';
 import { malformedFrame } from './reference-malformed';
 
+const PUBLISHED = join(__dirname, '../../../../contracts');
+const CONTRACT = join(PUBLISHED, 'race.asyncapi.yaml');
+
 /** The course of the reference server, as it publishes it. */
 export function publishedCourse(): Course {
-  const file = join(__dirname, '../../../../contracts/race.seed.json');
-  const seed = JSON.parse(readFileSync(file, 'utf8')) as {
+  const seed = JSON.parse(readFileSync(join(PUBLISHED, 'race.seed.json'), 'utf8')) as {
     seed_id: string;
     total_layers: number;
     zones: { name: string; layer: number }[];
@@ -92,9 +94,8 @@ export class ReferenceRaceDialect implements RaceDialect {
     const entries = (await zip.getEntries()).filter((entry) => !entry.directory);
     const manifest = entries.find((entry) => entry.filename.endsWith('.toml'));
     if (!manifest || manifest.directory) throw new Error('The seed pack holds no TOML file.');
-    const { server } = parseToml(await manifest.getData(new TextWriter())) as {
-      server: Record<string, string>;
-    };
+    const text = await manifest.getData(new TextWriter());
+    const { server } = parseToml(text) as { server: Record<string, string> };
     await zip.close();
     return {
       files: entries.map((entry) => entry.filename),
@@ -102,6 +103,7 @@ export class ReferenceRaceDialect implements RaceDialect {
       accessToken: server.mod_token ?? '',
       race: server.race_id ?? '',
       seed: server.seed_id ?? '',
+      text,
     };
   }
 
@@ -130,19 +132,11 @@ export class ReferenceRaceDialect implements RaceDialect {
   }
 
   modDoor(race: string): Door {
-    return {
-      address: this.socketAt(`ws/mod/${race}`),
-      channel: 'mod',
-      decode: (frame) => this.decode(frame),
-    };
+    return this.door(`ws/mod/${race}`, 'mod');
   }
 
   spectatorDoor(race: string): Door {
-    return {
-      address: this.socketAt(`ws/race/${race}`),
-      channel: 'spectator',
-      decode: (frame) => this.decode(frame),
-    };
+    return this.door(`ws/race/${race}`, 'spectator');
   }
 
   encode(act: RunnerAct): string {
@@ -219,12 +213,13 @@ export class ReferenceRaceDialect implements RaceDialect {
     return player.ask({ kind }, request, describeAnswer);
   }
 
-  private at(path: string): URL {
-    return new URL(path, this.target.url);
+  private door(path: string, channel: string): Door {
+    const address = this.at(path).href.replace(/^http/, 'ws');
+    return { address, channel, contract: CONTRACT, decode: (frame) => this.decode(frame) };
   }
 
-  private socketAt(path: string): string {
-    return this.at(path).href.replace(/^http/, 'ws');
+  private at(path: string): URL {
+    return new URL(path, this.target.url);
   }
 }
 

@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import Ajv, { type ValidateFunction } from 'ajv/dist/2020';
+import addFormats from 'ajv-formats';
+import { parse } from 'yaml';
+import type { FinishedScenario } from './scenario';
+
+/** The part of an AsyncAPI 3 document that is needed here. */
+interface AsyncApi {
+  readonly operations: Readonly<Record<string, Operation>>;
+}
+interface Operation {
+  readonly action: 'send' | 'receive';
+  readonly channel: Reference;
+  readonly messages: readonly Reference[];
+}
+interface Reference {
+  readonly $ref: string;
+}
+
+/** What a server may send on one channel: a check for each message, by its type. */
+type Channel = ReadonlyMap<string, ValidateFunction>;
+
+const documents = new Map<string, ReadonlyMap<string, Channel>>();
+
+/**
+ * Every frame a player received matches the published contract of its system: a type that the channel does not have, a
+ * missing field and a field that is not declared are violations. Frames of a door without a contract are not judged.
+ */
+export function keepsContract({ players }: FinishedScenario): string[] {
+  return players.flatMap(({ name, journal }) =>
+    journal.entries.flatMap((entry) => {
+      if (entry.kind !== 'received' || entry.contract === undefined) return [];
+      const wrong = whatIsWrong(entry.raw, entry.contract, entry.channel);
+      const subject = `${name} received #${entry.index} (${entry.event.kind}), which ${basename(entry.contract)} does not allow`;
+      return wrong === undefined ? [] : [`${subject}: ${wrong}`];
+    }),
+  );
+}
+
+/** Says what is wrong with a frame, or undefined if it keeps the contract. */
+function whatIsWrong(frame: string, contract: string, channelName: string): string | undefined {
+  const channel = channelsOf(contract).get(channelName);
+  if (!channel) return `there is no channel "${channelName}"`;
+  let message: unknown;
+  try {
+    message = JSON.parse(frame);
+  } catch {
+    return 'it is not JSON';
+  }
+  const type = (message as { type?: unknown } | null)?.type;
+  const validate = typeof type === 'string' ? channel.get(type) : undefined;
+  if (!validate)
+    return `the channel "${channelName}" has no message of type ${JSON.stringify(type) ?? 'none'}`;
+  if (validate(message)) return undefined;
+  const [first] = validate.errors ?? [];
+  const field = first?.params.additionalProperty ?? first?.params.missingProperty;
+  return `${type}${first?.instancePath ?? ''} ${first?.message ?? 'is wrong'}${field ? ` (${field})` : ''}`;
+}
+
+/** The channels of a contract, compiled once a process. */
+function channelsOf(contract: string): ReadonlyMap<string, Channel> {
+  const known = documents.get(contract);
+  if (known) return known;
+  const document = parse(readFileSync(resolve(contract), 'utf8')) as AsyncApi;
+  const ajv = new Ajv({ strict: false, allowUnionTypes: true });
+  addFormats(ajv);
+  ajv.addSchema(document, 'contract', undefined, false);
+  const channels = new Map<string, Map<string, ValidateFunction>>();
+  for (const { action, channel, messages } of Object.values(document.operations)) {
+    if (action !== 'send') continue;
+    const name = lastPart(channel);
+    const checks = channels.get(name) ?? new Map<string, ValidateFunction>();
+    for (const message of messages) {
+      const type = lastPart(message);
+      checks.set(type, ajv.compile({ $ref: `contract#/components/messages/${type}/payload` }));
+    }
+    channels.set(name, checks);
+  }
+  documents.set(contract, channels);
+  return channels;
+}
+
+/** `#/channels/mod/messages/auth_ok` names `auth_ok`. */
+function lastPart({ $ref }: Reference): string {
+  return $ref.slice($ref.lastIndexOf('/') + 1);
+}

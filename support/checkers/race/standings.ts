@@ -1,0 +1,74 @@
+import { tell } from '../../players/expectation';
+import { type RunnerStatus, type Standing, standingsIn } from '../../systems/race/events';
+import type { FinishedScenario } from '../scenario';
+import { toldOfRaces } from './told';
+
+/** From the top of the leaderboard to its end. */
+const GROUPS: readonly RunnerStatus[] = ['finished', 'playing', 'ready', 'registered', 'abandoned'];
+
+/**
+ * Every leaderboard is in the order of the rules, and every gap is right, computed here from the figures in it and from
+ * nothing the server says of order or gaps.
+ */
+export function sortsStandings({ players }: FinishedScenario): string[] {
+  return toldOfRaces(players).flatMap(({ who, entries }) =>
+    entries.flatMap((entry) => {
+      if (entry.event.kind === 'progress') return [];
+      const standings = standingsIn(entry.event);
+      return [...wrongOrder(standings), ...wrongGaps(standings)].map(
+        (wrong) => `${who} saw ${wrong} in ${tell(entry)}`,
+      );
+    }),
+  );
+}
+
+function wrongOrder(standings: readonly Standing[]): string[] {
+  const seen = standings.map((line) => line.runner);
+  const right = [...standings].sort(byTheRules).map((line) => line.runner);
+  const same = seen.every((runner, place) => runner === right[place]);
+  return same ? [] : [`the order ${seen.join(', ')} instead of ${right.join(', ')}`];
+}
+
+function byTheRules(one: Standing, other: Standing): number {
+  const group = GROUPS.indexOf(one.status) - GROUPS.indexOf(other.status);
+  if (group !== 0) return group;
+  const entry = one.entered - other.entered;
+  switch (one.status) {
+    case 'finished':
+      return one.time - other.time || entry;
+    case 'playing':
+      return (
+        other.layer - one.layer ||
+        (atLeastAsDeep(one, one.layer) ?? 0) - (atLeastAsDeep(other, other.layer) ?? 0) ||
+        entry
+      );
+    case 'abandoned':
+      return other.layer - one.layer || one.time - other.time || entry;
+    default:
+      return entry;
+  }
+}
+
+function wrongGaps(standings: readonly Standing[]): string[] {
+  const [leader] = standings;
+  if (!leader) return [];
+  return standings.flatMap((line) => {
+    const right = gapTo(leader, line);
+    return line.gap === right ? [] : [`a gap of ${line.gap} ms for ${line.runner} instead of ${right}`];
+  });
+}
+
+/** How far a runner is behind the leader, in milliseconds; null for the leader and for whoever is not racing. */
+function gapTo(leader: Standing, line: Standing): number | null {
+  if (line.runner === leader.runner) return null;
+  if (line.status === 'finished') return Math.max(0, line.time - leader.time);
+  if (line.status !== 'playing') return null;
+  const own = atLeastAsDeep(line, line.layer) ?? 0;
+  const leaders = atLeastAsDeep(leader, line.layer) ?? leader.time;
+  return Math.max(0, own - leaders);
+}
+
+/** The in-game time at which a runner was first in that layer or a deeper one; undefined if never. */
+function atLeastAsDeep({ history }: Standing, layer: number): number | undefined {
+  return layer === 0 ? 0 : history.find((visit) => visit.layer >= layer)?.time;
+}

@@ -1,0 +1,78 @@
+import type { DomainEvent } from '../../players/event';
+import { tell } from '../../players/expectation';
+import { eventOf } from '../../players/journal';
+import { type Standing, standingsIn } from '../../systems/race/events';
+import type { FinishedScenario, Participant } from '../scenario';
+import { type Told, toldOfRaces } from './told';
+
+/** What a runner has ever reported. */
+interface Reported {
+  readonly times: ReadonlySet<unknown>;
+  readonly deaths: ReadonlySet<unknown>;
+  readonly zones: ReadonlySet<unknown>;
+  readonly acts: ReadonlySet<string>;
+}
+
+/**
+ * What the server tells of a runner is what the runner has reported: no time, death count or zone that nobody reported, no
+ * finish that nobody had; and time, deaths and layer never fall, but for a reset of the race.
+ */
+export function tellsTrueFigures({ players }: FinishedScenario): string[] {
+  const reported = new Map(players.map((player) => [player.name, reportsOf(player)]));
+  return toldOfRaces(players).flatMap((told) => [...madeUp(told, reported), ...fallen(told)]);
+}
+
+function madeUp({ who, entries }: Told, reported: ReadonlyMap<string, Reported>): string[] {
+  return entries.flatMap((entry) =>
+    standingsIn(entry.event).flatMap((line) => {
+      const known = reported.get(line.runner);
+      const wrong = known ? whatIsMadeUp(line, known) : undefined;
+      return wrong === undefined
+        ? []
+        : [`${who} was told ${wrong}, which ${line.runner} never reported, in ${tell(entry)}`];
+    }),
+  );
+}
+
+function whatIsMadeUp(line: Standing, { times, deaths, zones, acts }: Reported): string | undefined {
+  if (line.time !== 0 && !times.has(line.time)) return `a time of ${line.time} ms`;
+  if (line.deaths !== 0 && !deaths.has(line.deaths)) return `${line.deaths} deaths`;
+  if (line.layer !== 0 && line.zone !== null && !zones.has(line.zone)) return `the zone "${line.zone}"`;
+  if (line.status === 'finished' && !acts.has('finishes')) return 'a finish';
+  if (line.status === 'abandoned' && !acts.has('gives up')) return 'giving up';
+  return undefined;
+}
+
+function fallen({ who, entries }: Told): string[] {
+  const latest = new Map<string, Standing>();
+  return entries.flatMap((entry) => {
+    if (entry.event.kind === 'race status' && entry.event.status === 'setup') latest.clear();
+    return standingsIn(entry.event).flatMap((line) => {
+      const before = latest.get(line.runner);
+      latest.set(line.runner, line);
+      const figure = before && (['time', 'deaths', 'layer'] as const).find((one) => line[one] < before[one]);
+      return figure
+        ? [
+            `${who} saw ${line.runner}'s ${figure} fall from ${before[figure]} to ${line[figure]} in ${tell(entry)}`,
+          ]
+        : [];
+    });
+  });
+}
+
+function reportsOf({ journal }: Participant): Reported {
+  const acts = journal.entries.flatMap((entry) => {
+    const event = entry.kind === 'sent' || entry.kind === 'asked' ? eventOf(entry) : undefined;
+    return event ? [event] : [];
+  });
+  return {
+    times: values(acts, 'time'),
+    deaths: values(acts, 'deaths'),
+    zones: new Set([...values(acts, 'to'), ...values(acts, 'zone')]),
+    acts: new Set(acts.map((act) => act.kind)),
+  };
+}
+
+function values(acts: readonly DomainEvent[], field: string): ReadonlySet<unknown> {
+  return new Set(acts.map((act) => (act as unknown as Record<string, unknown>)[field]));
+}
