@@ -37,6 +37,6 @@ Feature: A race from the seed packs to the final placing
     Then everybody sees that the race has ended
     And the record shows:
       | place | runner | status    | layer | time  | deaths |
-      | 1     | Ana    | finished  | 1     | 20:15 | 3      |
-      | 2     | Bo     | finished  | 1     | 21:30 | 0      |
-      | 3     | Cy     | abandoned | 2     | 4:40  | 0      |
+      |     1 | Ana    | finished  |     1 | 20:15 |      3 |
+      |     2 | Bo     | finished  |     1 | 21:30 |      0 |
+      |     3 | Cy     | abandoned |     2 |  4:40 |      0 |

@@ -61,19 +61,19 @@ Feature: The end of a race
       Given Ana, Bo and Cy are racing in Olga's race
       And the race stands like this:
         | runner | state    | at    |
-        | Ana    | layer 2  | 5:00  |
-        | Ana    | given up | 5:00  |
+        | Ana    | layer 2  |  5:00 |
+        | Ana    | given up |  5:00 |
         | Bo     | layer 4  | 14:00 |
         | Bo     | finished | 21:30 |
-        | Cy     | layer 3  | 9:00  |
+        | Cy     | layer 3  |  9:00 |
       And Cy has reported 15:00 and 7 deaths
       When Cy finishes at 20:15
       Then everybody sees that the race has ended
       And the record shows:
         | place | runner | status    | layer | time  | deaths |
-        | 1     | Cy     | finished  | 3     | 20:15 | 7      |
-        | 2     | Bo     | finished  | 4     | 21:30 | 0      |
-        | 3     | Ana    | abandoned | 2     | 5:00  | 0      |
+        |     1 | Cy     | finished  |     3 | 20:15 |      7 |
+        |     2 | Bo     | finished  |     4 | 21:30 |      0 |
+        |     3 | Ana    | abandoned |     2 |  5:00 |      0 |
 
     @RACE-10
     Scenario: The final states can be looked up after the end
@@ -90,5 +90,5 @@ Feature: The end of a race
       Then everybody sees Ana in layer 1 in "Salt Mine"
       And the record shows:
         | place | runner | status  | layer | time | deaths |
-        |       | Ana    | playing | 1     | 2:15 | 0      |
-        |       | Bo     | playing | 0     | 0:00 | 0      |
+        |       | Ana    | playing |     1 | 2:15 |      0 |
+        |       | Bo     | playing |     0 | 0:00 |      0 |

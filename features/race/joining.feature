@@ -36,19 +36,19 @@ Feature: Joining a race
       And Ana and Bo notice nothing
 
       Examples: Tokens that do not belong here
-        | what                         | reason                    |
-        | a made-up token              | Invalid mod token or race |
-        | the token of another race    | Invalid mod token or race |
-        | an account token             | Invalid mod token or race |
-        | a token with a letter off    | Invalid mod token or race |
+        | what                      | reason                    |
+        | a made-up token           | Invalid mod token or race |
+        | the token of another race | Invalid mod token or race |
+        | an account token          | Invalid mod token or race |
+        | a token with a letter off | Invalid mod token or race |
 
       Examples: Openings that are none
-        | what                         | reason                    |
-        | no token                     | Invalid auth message      |
-        | a number for a token         | Invalid auth message      |
-        | readiness instead of a token | Invalid auth message      |
-        | a list                       | Invalid auth message      |
-        | no message at all            | Invalid JSON              |
+        | what                         | reason               |
+        | no token                     | Invalid auth message |
+        | a number for a token         | Invalid auth message |
+        | readiness instead of a token | Invalid auth message |
+        | a list                       | Invalid auth message |
+        | no message at all            | Invalid JSON         |
 
     @RACE-11
     Scenario: There is no way into a race that does not exist

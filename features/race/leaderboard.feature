@@ -126,8 +126,8 @@ Feature: The leaderboard
       And the race stands like this:
         | runner | state    | at    |
         | Eve    | finished | 30:00 |
-        | Fay    | layer 2  | 5:00  |
-        | Dan    | given up | 1:00  |
+        | Fay    | layer 2  |  5:00 |
+        | Dan    | given up |  1:00 |
       When Fay reports 6:00 and 0 deaths
       Then everybody sees Fay at 6:00 with 0 deaths
       And the standings are Eve, Fay, Cy, Ana, Bo, Dan

@@ -16,10 +16,10 @@ Feature: Malformed messages
       And Ana goes on and everybody sees it
 
       Examples: No message at all; an answer may come or not
-        | what                  |
-        | text without sense    |
-        | half a message        |
-        | an empty text         |
+        | what               |
+        | text without sense |
+        | half a message     |
+        | an empty text      |
 
     @RACE-12
     Scenario Outline: A mod sends <what>, is told so, and goes on
@@ -56,9 +56,9 @@ Feature: Malformed messages
       And Ana may join again and go on
 
       Examples:
-        | What                | what                | verdict                  |
-        | Binary data         | binary data         | data of the wrong kind   |
-        | An oversized message | an oversized message | a message too big        |
+        | What                 | what                 | verdict                |
+        | Binary data          | binary data          | data of the wrong kind |
+        | An oversized message | an oversized message | a message too big      |
 
     @RACE-12
     Scenario: A message of the greatest size there can be is still answered

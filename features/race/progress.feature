@@ -48,12 +48,12 @@ Feature: Progress reports
       Then nothing changes for anybody
 
       Examples:
-        | act                       |
+        | act                        |
         | reports 21:00 and 4 deaths |
-        | enters layer 5 at 21:00   |
-        | finishes at 19:00         |
-        | finishes at 25:00         |
-        | reports ready             |
+        | enters layer 5 at 21:00    |
+        | finishes at 19:00          |
+        | finishes at 25:00          |
+        | reports ready              |
 
     @RACE-14 @RACE-17
     Scenario Outline: After giving up, <act> changes nothing
@@ -62,10 +62,10 @@ Feature: Progress reports
       Then nothing changes for anybody
 
       Examples:
-        | act                       |
+        | act                        |
         | reports 21:00 and 4 deaths |
-        | enters layer 5 at 21:00   |
-        | finishes at 22:00         |
+        | enters layer 5 at 21:00    |
+        | finishes at 22:00          |
 
     @RACE-14
     Scenario Outline: After the race's end, <act> changes nothing
@@ -76,10 +76,10 @@ Feature: Progress reports
       And nothing changes for anybody
 
       Examples:
-        | act                       |
+        | act                        |
         | reports 21:00 and 4 deaths |
-        | enters layer 5 at 21:00   |
-        | finishes at 22:00         |
+        | enters layer 5 at 21:00    |
+        | finishes at 22:00          |
 
   Rule: Values that no race can have are refused
 
@@ -94,30 +94,30 @@ Feature: Progress reports
       And nothing changes for anybody
 
       Examples: Times
-        | value                        | class                    |
-        | the time -1                  | below the range          |
-        | the time 2147483648          | beyond the range         |
-        | the time 9007199254740993    | beyond exact numbers     |
-        | the time 600000.5            | not whole                |
-        | the time "600001"            | text for a number        |
-        | the time null                | nothing                  |
-        | the time true                | a truth value            |
-        | the time [600001]            | a list                   |
-        | no time                      | missing                  |
-        | the time 599999              | falling                  |
+        | value                     | class                |
+        | the time -1               | below the range      |
+        | the time 2147483648       | beyond the range     |
+        | the time 9007199254740993 | beyond exact numbers |
+        | the time 600000.5         | not whole            |
+        | the time "600001"         | text for a number    |
+        | the time null             | nothing              |
+        | the time true             | a truth value        |
+        | the time [600001]         | a list               |
+        | no time                   | missing              |
+        | the time 599999           | falling              |
 
       Examples: Deaths
-        | value                        | class                    |
-        | -1 deaths                    | below the range          |
-        | 2147483648 deaths            | beyond the range         |
-        | 5.5 deaths                   | not whole                |
-        | "6" deaths                   | text for a number        |
-        | 4 deaths                     | falling                  |
+        | value             | class             |
+        |         -1 deaths | below the range   |
+        | 2147483648 deaths | beyond the range  |
+        |        5.5 deaths | not whole         |
+        | "6" deaths        | text for a number |
+        |          4 deaths | falling           |
 
       Examples: Zones
-        | value                        | class                    |
-        | the zone "Nowhere"           | not on the course        |
-        | the zone 7                   | a number for a name      |
+        | value              | class               |
+        | the zone "Nowhere" | not on the course   |
+        | the zone 7         | a number for a name |
 
     @RACE-20
     Scenario Outline: Entering a zone with <value> is refused
@@ -126,11 +126,11 @@ Feature: Progress reports
       And nothing changes for anybody
 
       Examples:
-        | value                        | class                    |
-        | the zone "Nowhere"           | not on the course        |
-        | no zone                      | missing                  |
-        | the time 599999              | falling                  |
-        | the time 2147483648          | beyond the range         |
+        | value               | class             |
+        | the zone "Nowhere"  | not on the course |
+        | no zone             | missing           |
+        | the time 599999     | falling           |
+        | the time 2147483648 | beyond the range  |
 
     @RACE-20
     Scenario Outline: Finishing with <value> is refused
@@ -139,10 +139,10 @@ Feature: Progress reports
       And nothing changes for anybody
 
       Examples:
-        | value                        | class                    |
-        | the time -1                  | below the range          |
-        | the time 599999              | falling                  |
-        | no time                      | missing                  |
+        | value           | class           |
+        | the time -1     | below the range |
+        | the time 599999 | falling         |
+        | no time         | missing         |
 
     @RACE-20
     Scenario: The greatest time there can be is accepted

@@ -54,10 +54,10 @@ Feature: Spectators
       Then nothing changes for anybody
 
       Examples:
-        | act                            |
-        | reports 9:00 and 1 death       |
-        | enters layer 5 at 9:00         |
-        | finishes at 9:00               |
-        | reports ready                  |
-        | shows Ana's access token       |
+        | act                               |
+        | reports 9:00 and 1 death          |
+        | enters layer 5 at 9:00            |
+        | finishes at 9:00                  |
+        | reports ready                     |
+        | shows Ana's access token          |
         | says something that is no message |

@@ -60,10 +60,10 @@ Feature: Ready and start
       And nothing changes for anybody
 
       Examples:
-        | act                            |
-        | reports 1:00 and 1 death       |
-        | enters layer 1 at 1:00         |
-        | finishes at 10:00              |
+        | act                      |
+        | reports 1:00 and 1 death |
+        | enters layer 1 at 1:00   |
+        | finishes at 10:00        |
 
   Rule: Only the organizer starts, ends and resets a race
 
