@@ -131,39 +131,3 @@ Feature: The leaderboard
       When Fay reports 6:00 and 0 deaths
       Then everybody sees Fay at 6:00 with 0 deaths
       And the standings are Eve, Fay, Cy, Ana, Bo, Dan
-
-  Rule: Everybody sees how far each runner is behind the leader
-
-    Background:
-      Given Ana, Bo and Cy are racing in Olga's race
-
-    @RACE-19
-    Scenario: The leader has no gap
-      When Ana enters layer 1 at 2:00
-      Then everybody sees Ana in the lead without a gap
-
-    @RACE-19
-    Scenario: In the leader's layer, the gap is the difference of the times of entry
-      Given Ana is in layer 1 since 2:00
-      When Bo enters layer 1 at 2:45
-      Then everybody sees Bo 0:45 behind
-
-    @RACE-19
-    Scenario: In a shallower layer, the gap is to the leader's entry of that layer
-      Given Ana is in layer 1 since 2:00
-      And Ana is in layer 2 since 5:00
-      When Bo enters layer 1 at 3:15
-      Then everybody sees Bo 1:15 behind
-
-    @RACE-19
-    Scenario: Among finishers, the gap is the difference of their times
-      Given Ana has finished at 20:15
-      When Bo finishes at 21:30
-      Then everybody sees Bo 1:15 behind
-
-    @RACE-19
-    Scenario: A new leader changes everybody's gap
-      Given Bo has finished at 21:30
-      When Ana finishes at 20:15
-      Then everybody sees Bo 1:15 behind
-      And everybody sees Ana in the lead without a gap
