@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   After,
   AfterAll,
@@ -14,6 +15,7 @@ import { checkAll } from './checkers';
 import { secretsInLog } from './checkers/privacy';
 import { serverLogViolations } from './checkers/server-log';
 import { Violations } from './checkers/violation';
+import { leftBehind, resourcesInUse } from './leftovers';
 import { Patience } from './players/patience';
 import { attachTimeline } from './reporting/attachment';
 import { NOT_VERIFIABLE } from './reporting/verifiability';
@@ -39,6 +41,8 @@ BeforeAll(async function () {
 Before(
   { name: 'what the target can show' },
   async function (this: GauntletWorld, { pickle }: ITestCaseHookParameter) {
+    await setImmediate(); // cucumber sets the timer of a hook once the hook has given way
+    this.resources = resourcesInUse();
     const { missing } = compareNeeds(
       pickle.tags.map((tag) => tag.name),
       this.target.capabilities,
@@ -61,9 +65,10 @@ After(
     if (result?.status === Status.SKIPPED) return;
     this.players.patience.stepBegins();
     const unended = await this.closers.run();
-    const log = stage().freshLog();
+    const log = await stage().freshLog();
     const violations = [
       ...unended,
+      ...leftBehind(this.resources),
       ...checkAll({ players: this.players.all(), secrets: this.players.secrets }),
       ...serverLogViolations(log),
       ...secretsInLog(log, this.players.secrets.all()),
@@ -76,7 +81,7 @@ After(
 );
 
 AfterAll(async () => {
-  const violations = serverLogViolations(stage().freshLog());
+  const violations = serverLogViolations(await stage().freshLog());
   await strike();
   if (violations.length > 0) throw new Violations(violations);
 });

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { readSettings, type Settings } from './settings';
 import { openTarget } from './targets/open-target';
 import { orExit } from './targets/start-failure';
@@ -13,7 +14,8 @@ export class Stage {
   ) {}
 
   /** What the server has logged since this was asked last: a line that comes late is told late, and not lost. */
-  freshLog(): readonly LogLine[] {
+  async freshLog(): Promise<readonly LogLine[]> {
+    await setImmediate(); // what the pipe holds already is read in this turn
     const lines = this.target.logSince(this.#read);
     this.#read = this.target.logPosition();
     return lines;

@@ -17,6 +17,8 @@ export class GauntletWorld extends World {
   /** A short text that no other scenario has: goes into every name that the server keeps. */
   readonly scope = randomBytes(5).toString('hex');
   readonly closers = new Closers();
+  /** What kept this process alive when the scenario began. */
+  resources: ReadonlyMap<string, number> = new Map();
   /** The race as somebody has looked it up last. */
   view: RaceView | undefined;
   /** Which of several orders given at once were granted. */

@@ -8,7 +8,11 @@ export type AnswerEvent =
 
 /** An answer by which the server declines what was asked: a client's error, with a reason, and never a server's own failure. */
 export function declined(): Expectation {
-  return expecting<Extract<AnswerEvent, { kind: 'declined' }>>('to be declined', ['declined'], (event) => {
-    expect(event.status, 'the status of the answer').to.be.within(400, 499);
-  });
+  return expecting<Extract<AnswerEvent, { kind: 'declined' }>>(
+    'an answer that declines',
+    ['declined'],
+    (event) => {
+      expect(event.status, 'the status of the answer').to.be.within(400, 499);
+    },
+  );
 }

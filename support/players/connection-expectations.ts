@@ -25,15 +25,15 @@ export function closedByTheServer(connection: number, code: number, reason?: str
   const said = reason === undefined ? `${code}` : `${code} ${reason}`;
   return expecting<Closed>(`the server to close the connection (${said})`, ['closed'], (event, entry) => {
     expect(entry.connection, 'number of the connection').to.equal(connection);
-    expect(event, 'who closed').to.have.property('by', 'server');
-    expect(event, 'close code').to.have.property('code', code);
-    if (reason !== undefined) expect(event, 'reason').to.have.property('reason', reason);
+    expect(event.by, 'who closed').to.equal('server');
+    expect(event.code, 'close code').to.equal(code);
+    if (reason !== undefined) expect(event.reason, 'reason').to.equal(reason);
   });
 }
 
 /** The answer to `confirm`: everything sent before it has been read. */
 export function serverHasRead(mark: string): Expectation {
   return expecting<Confirmed>('a sign that the server has read everything', ['confirmed'], (event) => {
-    expect(event).to.have.property('mark', mark);
+    expect(event.mark, 'what it is the sign of').to.equal(mark);
   });
 }

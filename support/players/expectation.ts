@@ -88,9 +88,14 @@ export function tell(entry: Entry): string {
     case 'missed':
       return `${number} missed ${entry.expectation}`;
     default: {
-      const arrow = entry.kind === 'sent' || entry.kind === 'asked' ? '->' : '<-';
+      const arrow = isOwnDoing(entry) ? '->' : '<-';
       const telling = entry.event.telling ? ` ${entry.event.telling}` : '';
       return `${number} ${arrow} ${entry.event.kind}${telling}`;
     }
   }
+}
+
+function isOwnDoing(entry: Entry): boolean {
+  if (entry.kind === 'connection') return entry.event.kind === 'closed' && entry.event.by === 'player';
+  return entry.kind === 'sent' || entry.kind === 'asked';
 }

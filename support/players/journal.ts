@@ -40,6 +40,8 @@ export type Entry<E extends DomainEvent = DomainEvent> = Noted &
         readonly event: DomainEvent;
         readonly raw: string;
         readonly channel: string;
+        /** Index of the `asked` entry that it answers; none for what lay inside an answer. */
+        readonly question?: number;
       }
     | {
         /** A wait of this player that ran out, or a thing seen that must not be seen. */

@@ -1,6 +1,7 @@
 import { serverHasRead, theEndOf } from './connection-expectations';
 import type { ConnectionEvent, DomainEvent } from './event';
 import type { Expectation } from './expectation';
+import type { Answer, HttpClient, Request } from './http';
 import type { Chronicle, Entry } from './journal';
 import { Journal } from './journal';
 import type { Patience } from './patience';
@@ -20,24 +21,6 @@ export interface Door {
   decode(frame: string): DomainEvent;
 }
 
-/** An HTTP request in the name of a player. */
-export interface Request {
-  readonly method: 'GET' | 'POST';
-  readonly url: URL;
-  /** Bearer token; none: the request goes out without one. */
-  readonly token?: string | undefined;
-  readonly body?: unknown;
-  /** The operation's name in the published contract. */
-  readonly channel: string;
-}
-
-/** An HTTP answer: the status, the body as bytes, and as JSON where it is JSON. */
-export interface Answer {
-  readonly status: number;
-  readonly bytes: Buffer;
-  readonly json: unknown;
-}
-
 /** What a player shares with the others of the scenario. */
 export interface Company {
   /** Called whenever this player does something: sends a frame or asks over HTTP. */
@@ -45,6 +28,7 @@ export interface Company {
   readonly chronicle: Chronicle;
   readonly patience: Patience;
   readonly secrets: Secrets;
+  readonly http: HttpClient;
 }
 
 /**
@@ -127,7 +111,7 @@ export class Player {
   /** Sends a frame over the connection in use, or the one numbered. @throws Error if there is none. */
   send(act: DomainEvent, frame: string | Buffer, connection = this.connection): void {
     const socket = this.#connections[connection - 1];
-    if (!socket?.isOpen) throw new Error(`${this.name} has no open connection to ${act.kind} over.`);
+    if (!socket?.isOpen) throw new Error(`${this.name} cannot send "${act.kind}": no connection is open.`);
     const raw = typeof frame === 'string' ? frame : `(binary) ${frame.toString('hex')}`;
     this.company.acted(this);
     this.journal.append({ kind: 'sent', connection, event: act, raw });
@@ -137,35 +121,17 @@ export class Player {
   /** Sends an HTTP request and notes question and answer. `describe` puts the answer into domain words. */
   async ask(act: DomainEvent, request: Request, describe: (answer: Answer) => DomainEvent): Promise<Answer> {
     this.company.acted(this);
-    const headers: Record<string, string> = {};
-    if (request.token !== undefined) headers.authorization = `Bearer ${request.token}`;
-    if (request.body !== undefined) headers['content-type'] = 'application/json';
-    const body = request.body === undefined ? undefined : JSON.stringify(request.body);
-    this.journal.append({
-      kind: 'asked',
-      connection: 0,
-      event: act,
-      raw: `${request.method} ${request.url.pathname} ${body ?? ''}`,
-    });
-    const response = await fetch(request.url, {
-      method: request.method,
-      headers,
-      ...(body === undefined ? {} : { body }),
-      signal: AbortSignal.timeout(Math.ceil(this.patience.ofOneWait())),
-    });
-    const bytes = Buffer.from(await response.arrayBuffer());
-    const isJson = response.headers.get('content-type')?.includes('json') ?? false;
-    const answer: Answer = {
-      status: response.status,
-      bytes,
-      json: isJson ? JSON.parse(bytes.toString()) : undefined,
-    };
+    const body = request.body === undefined ? '' : ` ${JSON.stringify(request.body)}`;
+    const raw = `${request.method} ${request.url.pathname}${body}`;
+    const question = this.journal.append({ kind: 'asked', connection: 0, event: act, raw });
+    const answer = await this.company.http.ask(request, this.patience.ofOneWait());
     this.journal.append({
       kind: 'answered',
       connection: 0,
       event: describe(answer),
-      raw: isJson ? bytes.toString() : `(${bytes.length} bytes)`,
+      raw: answer.json === undefined ? `(${answer.bytes.length} bytes)` : answer.bytes.toString(),
       channel: request.channel,
+      question: question.index,
     });
     return answer;
   }
@@ -225,12 +191,15 @@ export class Player {
     return watching.neverUntil(marker, this.journal, expectation, from, this.patience);
   }
 
-  /** Waits until the server has read everything this player has sent over the connection in use. */
+  /** Waits until the server has read everything this player has sent over the connection in use. @throws Error if there is none. */
   async isHeard(): Promise<void> {
+    const socket = this.#connections[this.connection - 1];
+    if (!socket?.isOpen)
+      throw new Error(`${this.name} cannot be heard by the server: no connection is open.`);
     this.#confirmations += 1;
     const mark = `${this.name} ${this.#confirmations}`;
     const from = this.journal.end;
-    this.#connections[this.connection - 1]?.confirm(mark);
+    socket.confirm(mark);
     await this.sees(serverHasRead(mark), from);
   }
 
@@ -245,11 +214,17 @@ export class Player {
 
   /** Ends all connections: politely where the server answers, by force where it does not. For the end of a scenario. */
   async retire(): Promise<void> {
-    for (const [index, socket] of this.#connections.entries()) {
-      if (socket.isOver) continue;
-      const from = this.journal.end;
-      socket.close();
-      await this.sees(theEndOf(index + 1), from).catch(() => socket.cut());
-    }
+    await Promise.all(
+      this.#connections.map(async (socket, index) => {
+        if (socket.isOver) return;
+        const from = this.journal.end;
+        const over = theEndOf(index + 1);
+        socket.close();
+        await this.sees(over, from).catch(async () => {
+          socket.cut();
+          await this.sees(over, from);
+        });
+      }),
+    );
   }
 }

@@ -1,3 +1,4 @@
+import { HttpClient } from './http';
 import type { Chronicle, Journal } from './journal';
 import { Patience } from './patience';
 import { Player } from './player';
@@ -10,6 +11,7 @@ export class PlayerPool {
   readonly #players = new Map<string, Player>();
   #actor: Player | undefined;
   readonly #chronicle: Chronicle = chronicle();
+  readonly #http = new HttpClient();
 
   /** @param patienceFactor stretches all waits; what `PATIENCE` says. */
   constructor(patienceFactor: number) {
@@ -19,11 +21,12 @@ export class PlayerPool {
   /** A new player. @throws Error if the name is taken: two people of one name cannot be told apart in a feature. */
   add(name: string, role: string): Player {
     const known = this.#players.get(name);
-    if (known) throw new Error(`There is a ${known.role} named ${name} in this scenario already.`);
+    if (known) throw new Error(`There is somebody named ${name} in this scenario already (${known.role}).`);
     const player = new Player(name, role, {
       chronicle: this.#chronicle,
       patience: this.patience,
       secrets: this.secrets,
+      http: this.#http,
       acted: (actor) => {
         this.#actor = actor;
       },
@@ -36,7 +39,7 @@ export class PlayerPool {
   obtain(name: string, role: string): Player {
     const known = this.#players.get(name);
     if (known && known.role !== role) {
-      throw new Error(`${name} is a ${known.role} in this scenario, not a ${role}.`);
+      throw new Error(`${name} takes part in this scenario as ${known.role}, and cannot be its ${role}.`);
     }
     return known ?? this.add(name, role);
   }
@@ -71,6 +74,7 @@ export class PlayerPool {
   /** Ends all connections of all players. */
   async retire(): Promise<void> {
     await Promise.all(this.all().map((player) => player.retire()));
+    this.#http.close();
   }
 }
 

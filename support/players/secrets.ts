@@ -32,9 +32,8 @@ export class Secrets {
   /** The text with every known secret cut to its first four characters. */
   shorten(text: string): string {
     let safe = text;
-    for (const value of this.#known.keys()) {
-      if (safe.includes(value)) safe = safe.replaceAll(value, `${value.slice(0, 4)}…`);
-    }
+    const longestFirst = [...this.#known.keys()].sort((one, other) => other.length - one.length);
+    for (const value of longestFirst) safe = safe.split(value).join(`${value.slice(0, 4)}…`);
     return safe;
   }
 }

@@ -23,7 +23,7 @@ export async function together<T>(
     .map((player) => player.name);
   const others = saw.length > 0 ? `\n(${saw.join(', ')} saw it.)` : '';
   const messages = missed.map((cause) => (cause instanceof Error ? cause.message : String(cause)));
-  const [first] = missed;
-  if (first instanceof Error && !(first instanceof Missed)) throw first;
+  const fault = missed.find((cause) => !(cause instanceof Missed));
+  if (fault !== undefined) throw fault;
   throw new Missed(`${messages.join('\n\n')}${others}`);
 }

@@ -49,7 +49,7 @@ async function watch<T>(
 }
 
 /**
- * Waits for the next entry from `from` on that matches.
+ * Waits for the next entry from `from` on that matches. `more` gives further lines for the failure.
  * @returns that entry, now explained. @throws Missed: who waited for what, how long, near misses, last frames.
  */
 export async function next(
@@ -57,12 +57,13 @@ export async function next(
   expectation: Expectation,
   from: number,
   patience: Patience,
+  more: () => readonly string[] = () => [],
 ): Promise<Entry> {
   const entry = await watch(
     journal,
     patience,
     () => find(journal, expectation, from),
-    (limit) => miss(journal, expectation, from, `${journal.owner} waited ${seconds(limit)} for`),
+    (limit) => miss(journal, expectation, from, `${journal.owner} waited ${seconds(limit)} for`, more()),
   );
   journal.explain(entry, expectation.description);
   return entry;
@@ -77,41 +78,70 @@ export async function inThisOrder(
 ): Promise<Entry[]> {
   const seen: Entry[] = [];
   for (const [turn, expectation] of expectations.entries()) {
-    const after = seen.at(-1);
     const described = expectation.as(
       `${expectation.description} (${turn + 1} of ${expectations.length} in this order)`,
     );
-    seen.push(await next(journal, described, after ? after.index + 1 : from, patience));
+    const start = (seen.at(-1)?.index ?? from - 1) + 1;
+    const early = () => {
+      const entry = journal.entries.slice(from, start).find((one) => expectation.matches(one));
+      return entry ? [`It came before its turn: ${tell(entry)}`] : [];
+    };
+    seen.push(await next(journal, described, start, patience, early));
   }
   return seen;
 }
 
-/** Waits until each has matched an entry of its own, in whatever order. @throws Missed naming those that are missing. */
+/**
+ * Waits until each has matched an entry of its own, in whatever order. An entry that several would take goes to whichever
+ * leaves one for each of the others. @returns the entries as the expectations were given. @throws Missed naming those that are missing.
+ */
 export async function inAnyOrder(
   journal: Journal,
   expectations: readonly Expectation[],
   from: number,
   patience: Patience,
 ): Promise<Entry[]> {
-  const seen = new Map<Expectation, Entry>();
+  const taken = new Map<number, Entry>();
   let position = from;
   const look = () => {
-    for (; position < journal.end; position += 1) {
+    for (; position < journal.end && taken.size < expectations.length; position += 1) {
       const entry = journal.entries[position];
-      const met = entry && expectations.find((one) => !seen.has(one) && one.matches(entry));
-      if (entry && met) {
-        seen.set(met, entry);
-        journal.explain(entry, met.description);
-      }
+      if (entry) give(entry, expectations, taken);
     }
-    return seen.size === expectations.length ? [...seen.values()] : undefined;
+    return taken.size === expectations.length ? taken : undefined;
   };
-  return watch(journal, patience, look, (limit) =>
+  await watch(journal, patience, look, (limit) =>
     expectations
-      .filter((one) => !seen.has(one))
+      .filter((_, index) => !taken.has(index))
       .map((one) => miss(journal, one, from, `${journal.owner} waited ${seconds(limit)} for`))
       .join('\n'),
   );
+  return expectations.flatMap((one, index) => {
+    const entry = taken.get(index);
+    if (entry) journal.explain(entry, one.description);
+    return entry ? [entry] : [];
+  });
+}
+
+/**
+ * Gives an entry to one of the expectations it matches. Where another entry has been given to it already, that one goes to
+ * another expectation if it can (augmenting paths: H. W. Kuhn, The Hungarian method, 1955). @returns false if nobody could take it.
+ */
+function give(
+  entry: Entry,
+  expectations: readonly Expectation[],
+  taken: Map<number, Entry>,
+  asked = new Set<number>(),
+): boolean {
+  for (const [index, expectation] of expectations.entries()) {
+    if (asked.has(index) || !expectation.matches(entry)) continue;
+    asked.add(index);
+    const holder = taken.get(index);
+    if (holder && !give(holder, expectations, taken, asked)) continue;
+    taken.set(index, entry);
+    return true;
+  }
+  return false;
 }
 
 /**
@@ -129,9 +159,12 @@ export async function exactly(
   const end = await next(journal, marker, from, patience);
   const seen = journal.entries.slice(from, end.index).filter((entry) => expectation.matches(entry));
   if (seen.length !== times) {
-    const found = seen.length === 0 ? 'not once' : `${seen.length} times: ${seen.map(tell).join('; ')}`;
-    const message = `${journal.owner} had to see ${expectation.description} exactly ${times} times before ${marker.description}, and saw it ${found}`;
-    throw note(journal, expectation, from, message);
+    const { owner } = journal;
+    const message = [
+      `${owner} had to see ${expectation.description} exactly ${often(times)} before ${marker.description}, and saw it ${often(seen.length)}.`,
+      ...seen.map((entry) => indent(tell(entry))),
+    ];
+    throw note(journal, expectation, from, message.join('\n'));
   }
   for (const entry of seen) journal.explain(entry, expectation.description);
   return seen;
@@ -168,15 +201,27 @@ export async function neverUntil(
   return stretch.length;
 }
 
-function miss(journal: Journal, expectation: Expectation, from: number, opening: string): string {
+/** Entries at the end of a journal that a failure shows. */
+const LAST = 5;
+
+function miss(
+  journal: Journal,
+  expectation: Expectation,
+  from: number,
+  opening: string,
+  more: readonly string[] = [],
+): string {
   const lines = [`${opening} ${expectation.description}, in vain.`];
   const misses = nearMisses(journal, expectation, from);
   const looked = journal.entries.slice(from).filter((entry) => entry.kind === 'received').length;
-  if (misses.length > 0) lines.push(`Nearest of the ${looked} frames since then:`, ...misses.map(indent));
-  else lines.push(`Nothing of the kind among the ${looked} frames since then.`);
+  const frames = looked === 1 ? 'one frame' : `${looked} frames`;
+  if (misses.length > 0) lines.push(`Nearest of the ${frames} since then:`, ...misses.map(indent));
+  else if (looked === 0) lines.push('No frame has come since then.');
+  else lines.push(`Nothing of the kind among the ${frames} since then.`);
+  lines.push(...more);
   const last = journal.entries
-    .slice(-5)
     .filter((entry) => entry.kind !== 'missed')
+    .slice(-LAST)
     .map(tell);
   if (last.length > 0) lines.push(`Last in ${journal.owner}'s journal:`, ...last.map(indent));
   return note(journal, expectation, from, lines.join('\n')).message;
@@ -195,4 +240,6 @@ function note(
 }
 
 const indent = (line: string) => `  ${line}`;
+const often = (times: number) =>
+  times === 0 ? 'not once' : times === 1 ? 'once' : times === 2 ? 'twice' : `${times} times`;
 const seconds = (milliseconds: number) => `${(milliseconds / 1_000).toFixed(1)} s`;

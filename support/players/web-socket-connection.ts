@@ -11,6 +11,9 @@ export interface ConnectionListener {
   confirmed(mark: string): void;
 }
 
+/** What comes of a close by the player: 1000 said back, no code, no close frame. With any other code the server has closed by itself. */
+const ANSWERS_TO_A_CLOSE: ReadonlySet<number> = new Set([1000, 1005, 1006]);
+
 /** One WebSocket of one player (RFC 6455), without compression so that what is sent is what travels. */
 export class WebSocketConnection {
   readonly #socket: WebSocket;
@@ -23,8 +26,13 @@ export class WebSocketConnection {
       listener.received(binary ? `(binary) ${data.toString('hex')}` : data.toString());
     });
     this.#socket.on('pong', (mark) => listener.confirmed(mark.toString()));
-    this.#socket.on('error', (error) => listener.failed(error.message));
-    this.#socket.on('close', (code, reason) => listener.closed(code, reason.toString(), this.#closing));
+    // A handshake that this side gives up is no failure of the server's.
+    this.#socket.on('error', (error) => {
+      if (!this.#closing) listener.failed(error.message);
+    });
+    this.#socket.on('close', (code, reason) => {
+      listener.closed(code, reason.toString(), this.#closing && ANSWERS_TO_A_CLOSE.has(code));
+    });
   }
 
   get isOpen(): boolean {

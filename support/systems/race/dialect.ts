@@ -1,4 +1,5 @@
-import type { Answer, Door, Player } from '../../players/player';
+import type { Answer } from '../../players/http';
+import type { Door, Player } from '../../players/player';
 import type { RunnerAct } from './acts';
 import type { Course } from './course';
 import type { RaceEvent, RaceStatus, RunnerStatus, Standing } from './events';

@@ -71,12 +71,12 @@ export class Race {
 
   /** All of them join, and everybody sees each of them connected. */
   async join(runners: readonly Runner[]): Promise<void> {
-    for (const runner of runners) {
-      const since = starts([...this.everybody, runner.player]);
-      await runner.joins();
-      const seen = showing(runner.name, { connected: true });
-      await together(this.everybody, (player) => player.sees(seen, since.get(player)));
-    }
+    const since = starts([...this.everybody, ...runners.map((runner) => runner.player)]);
+    await Promise.all(runners.map((runner) => runner.joins()));
+    await this.everybodySeesAll(
+      runners.map((runner) => showing(runner.name, { connected: true })),
+      since,
+    );
   }
 
   /** All of them report ready, and everybody has seen it. */
@@ -137,9 +137,11 @@ export class Race {
     const runners = names.map((name) => this.runner(name));
     const since = starts(this.everybody);
     for (const { player } of runners) await (how === 'breaking' ? player.isCutOff() : player.leave());
-    const gone = runners.map((runner) => showing(runner.name, { connected: false }));
-    const left = this.everybody.map((player) => player.seesInAnyOrder(gone, since.get(player)));
-    await Promise.all(left);
+    if (this.everybody.length === 0) return;
+    await this.everybodySeesAll(
+      runners.map((runner) => showing(runner.name, { connected: false })),
+      since,
+    );
   }
 
   /** Back to the beginning, and everybody knows. */
@@ -157,10 +159,17 @@ export class Race {
   ): Promise<void> {
     const since = starts(this.everybody);
     for (const runner of runners) act(runner);
-    const effects = runners.map(effect);
-    await together(this.everybody, async (player) => {
-      for (const one of effects) await player.sees(one, since.get(player));
-    });
+    await this.everybodySeesAll(runners.map(effect), since);
+  }
+
+  /** Everybody connected sees each of these; one leaderboard may show several of them. */
+  private async everybodySeesAll(
+    expectations: readonly Expectation[],
+    since: ReadonlyMap<Player, number>,
+  ): Promise<void> {
+    await together(this.everybody, (player) =>
+      Promise.all(expectations.map((one) => player.sees(one, since.get(player)))),
+    );
   }
 }
 

@@ -56,14 +56,12 @@ export class Races {
 
   /** The organizer creates a race and enters the runners, in that order. */
   async create(organizerName: string, runnerNames: readonly string[]): Promise<Race> {
-    const organizer = await this.organizer(organizerName, '');
-    const id = await this.dialect.createRace(organizer.player, organizer.account);
+    const accounts = runnerNames.map((name) => this.account(name, 'runner'));
+    const account = await this.account(organizerName, 'organizer');
+    await Promise.all(accounts);
+    const id = await this.dialect.createRace(this.pool.named(organizerName), account);
     const race = new Race(id, await this.organizer(organizerName, id), this.dialect);
-    for (const name of runnerNames) {
-      const runner = await this.candidate(name, race);
-      await race.organizer.enters(runner.account);
-      race.runners.push(runner);
-    }
+    for (const name of runnerNames) await this.enter(name, race);
     this.#races.push(race);
     return race;
   }

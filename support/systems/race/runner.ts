@@ -1,5 +1,6 @@
 import { closedByTheServer, opened } from '../../players/connection-expectations';
-import type { Answer, Player } from '../../players/player';
+import type { Answer } from '../../players/http';
+import type { Player } from '../../players/player';
 import { type Account, CLOSE, type RaceDialect, type SeedPack } from './dialect';
 import { type Figures, turnedAway, welcomed } from './expectations';
 import { Reporter } from './reporter';
