@@ -82,7 +82,7 @@ export function raceRoutes(http: FastifyInstance, { core, seed, halls, referee }
         for (const { id: runnerId, username } of await runnersWithoutPack(transaction, id)) {
           const modToken = newToken();
           const { seedId, name: raceName } = race;
-          const zip = await buildSeedPack({ url, modToken, raceId: id, seedId, raceName, username });
+          const zip = buildSeedPack({ url, modToken, raceId: id, seedId, raceName, username });
           await savePack(transaction, runnerId, hashOf(modToken), zip);
         }
         return { packs: race.runners.length };

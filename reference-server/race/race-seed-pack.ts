@@ -1,4 +1,4 @@
-import { TextReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
+import { strToU8, zipSync } from 'fflate';
 import { stringify } from 'smol-toml';
 
 /** What a runner's mod needs to know to take part. */
@@ -13,12 +13,10 @@ export interface PackContents {
 }
 
 /** Makes a runner's personal seed pack: a zip with one folder that holds `seed.toml`. */
-export async function buildSeedPack(contents: PackContents): Promise<Uint8Array> {
+export function buildSeedPack(contents: PackContents): Uint8Array {
   const { url, modToken, raceId, seedId } = contents;
   const toml = stringify({ server: { url, mod_token: modToken, race_id: raceId, seed_id: seedId } });
-  const zip = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false });
-  await zip.add(`${folderOf(contents)}/seed.toml`, new TextReader(`${toml.trimEnd()}\n`));
-  return zip.close();
+  return zipSync({ [`${folderOf(contents)}/seed.toml`]: strToU8(`${toml.trimEnd()}\n`) });
 }
 
 /** A name that every file system takes: the race's may hold anything. */

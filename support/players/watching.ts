@@ -185,7 +185,7 @@ export async function neverUntil(
   const end = await next(journal, marker, from, patience).catch((cause: unknown) => {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new Missed(
-      `That ${journal.owner} never saw ${expectation.description} could not be proved: the marker did not arrive. ${why}`,
+      `That ${journal.owner} never saw ${expectation.description} could not be proved: the marker did not arrive.\n${why}`,
     );
   });
   const stretch = journal.entries.slice(from, end.index + 1);

@@ -26,7 +26,7 @@ async function unpack(zip: Uint8Array): Promise<[name: string, text: string][]> 
 
 describe('a seed pack', () => {
   it('is one folder with a TOML file that says where to connect and as whom', async () => {
-    const [file, ...others] = await unpack(await buildSeedPack(CONTENTS));
+    const [file, ...others] = await unpack(buildSeedPack(CONTENTS));
     expect(others).to.deep.equal([]);
     expect(file?.[0]).to.equal('race-sunday-cup-Ana/seed.toml');
     expect(parse(file?.[1] ?? '')).to.deep.equal({
@@ -46,7 +46,7 @@ describe('a seed pack', () => {
     ['x'.repeat(200), `race-${'x'.repeat(40)}-Ana`],
   ] as const) {
     it(`makes a harmless folder of ${raceName.slice(0, 30)}`, async () => {
-      const [file] = await unpack(await buildSeedPack({ ...CONTENTS, raceName }));
+      const [file] = await unpack(buildSeedPack({ ...CONTENTS, raceName }));
       expect(file?.[0]).to.equal(`${folder}/seed.toml`);
     });
   }

@@ -73,7 +73,7 @@ export interface RaceDialect {
   makeSeedPacks(organizer: Player, account: Account, race: string): Promise<Answer>;
   fetchSeedPack(runner: Player, account: Account, race: string): Promise<Answer>;
   /** What lies in a pack that was fetched. @throws Error if it is no pack. */
-  unpack(answer: Answer): Promise<SeedPack>;
+  unpack(answer: Answer): SeedPack;
   command(player: Player, account: Account | undefined, race: string, command: Command): Promise<Answer>;
   giveUp(runner: Player, account: Account, race: string): Promise<Answer>;
   lookUp(player: Player, race: string): Promise<RaceView>;

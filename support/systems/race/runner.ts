@@ -47,7 +47,7 @@ export class Runner extends Reporter {
     const answer = await this.asksForASeedPack();
     if (this.dialect.isRefusal(answer))
       throw new Error(`${this.name} was not given a seed pack (${answer.status}).`);
-    const pack = await this.dialect.unpack(answer);
+    const pack = this.dialect.unpack(answer);
     this.player.secrets.learn(pack.accessToken, `${this.name}'s access token`, this.name);
     this.player.finds({ kind: 'unpacks', telling: pack.files.join(', ') }, pack.text, 'seed pack');
     this.#packs.push(pack);

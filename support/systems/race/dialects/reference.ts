@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BlobReader, TextWriter, ZipReader } from '@zip.js/zip.js';
+import { strFromU8, unzipSync } from 'fflate';
 import { parse as parseToml } from 'smol-toml';
 import type { AnswerEvent } from '../../../players/answers';
 import type { Answer, Request } from '../../../players/http';
@@ -88,18 +88,14 @@ export class ReferenceRaceDialect implements RaceDialect {
     return this.ask(runner, 'fetches the seed pack', { method: 'GET', url, token, channel: 'seed pack' });
   }
 
-  async unpack(answer: Answer): Promise<SeedPack> {
-    const zip = new ZipReader(new BlobReader(new Blob([new Uint8Array(answer.bytes)])), {
-      useWebWorkers: false,
-    });
-    const entries = (await zip.getEntries()).filter((entry) => !entry.directory);
-    const manifest = entries.find((entry) => entry.filename.endsWith('.toml'));
-    if (!manifest || manifest.directory) throw new Error('The seed pack holds no TOML file.');
-    const text = await manifest.getData(new TextWriter());
+  unpack(answer: Answer): SeedPack {
+    const files = unzipSync(answer.bytes);
+    const [, manifest] = Object.entries(files).find(([path]) => path.endsWith('.toml')) ?? [];
+    if (!manifest) throw new Error('The seed pack holds no TOML file.');
+    const text = strFromU8(manifest);
     const { server } = parseToml(text) as { server: Record<string, string> };
-    await zip.close();
     return {
-      files: entries.map((entry) => entry.filename),
+      files: Object.keys(files),
       server: server.url ?? '',
       accessToken: server.mod_token ?? '',
       race: server.race_id ?? '',
