@@ -209,7 +209,12 @@ export class Player {
     if (!socket || socket.isOver) return;
     const from = this.journal.end;
     how(socket);
-    await this.sees(theEndOf(connection), from);
+    await this.awaitsTheEndOf(connection, from);
+  }
+
+  /** A close by the server that comes in between is trouble like any other. */
+  private awaitsTheEndOf(connection: number, from: number): Promise<Entry> {
+    return watching.unasked(this.journal, theEndOf(connection), from, this.patience);
   }
 
   /** Ends all connections: politely where the server answers, by force where it does not. For the end of a scenario. */
@@ -218,11 +223,10 @@ export class Player {
       this.#connections.map(async (socket, index) => {
         if (socket.isOver) return;
         const from = this.journal.end;
-        const over = theEndOf(index + 1);
         socket.close();
-        await this.sees(over, from).catch(async () => {
+        await this.awaitsTheEndOf(index + 1, from).catch(async () => {
           socket.cut();
-          await this.sees(over, from);
+          await this.awaitsTheEndOf(index + 1, from);
         });
       }),
     );

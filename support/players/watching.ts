@@ -59,14 +59,25 @@ export async function next(
   patience: Patience,
   more: () => readonly string[] = () => [],
 ): Promise<Entry> {
-  const entry = await watch(
+  const entry = await unasked(journal, expectation, from, patience, more);
+  journal.explain(entry, expectation.description);
+  return entry;
+}
+
+/** As `next`, for what no step has asked for: if it is trouble, it stays so. */
+export function unasked(
+  journal: Journal,
+  expectation: Expectation,
+  from: number,
+  patience: Patience,
+  more: () => readonly string[] = () => [],
+): Promise<Entry> {
+  return watch(
     journal,
     patience,
     () => find(journal, expectation, from),
     (limit) => miss(journal, expectation, from, `${journal.owner} waited ${seconds(limit)} for`, more()),
   );
-  journal.explain(entry, expectation.description);
-  return entry;
 }
 
 /** Waits for all of them, each after the one before. @throws Missed naming the first that did not come in its turn. */
@@ -215,7 +226,8 @@ function miss(
   const misses = nearMisses(journal, expectation, from);
   const looked = journal.entries.slice(from).filter((entry) => entry.kind === 'received').length;
   const frames = looked === 1 ? 'one frame' : `${looked} frames`;
-  if (misses.length > 0) lines.push(`Nearest of the ${frames} since then:`, ...misses.map(indent));
+  if (misses.length > 0)
+    lines.push(`Nearest ${looked > 0 ? `of the ${frames} ` : ''}since then:`, ...misses.map(indent));
   else if (looked === 0) lines.push('No frame has come since then.');
   else lines.push(`Nothing of the kind among the ${frames} since then.`);
   lines.push(...more);
