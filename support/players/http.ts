@@ -16,7 +16,10 @@ export interface Request {
 export interface Answer {
   readonly status: number;
   readonly bytes: Buffer;
+  /** Undefined for what is no JSON, whatever it says it is. */
   readonly json: unknown;
+  /** True for JSON and any other text: what can be read can be searched. */
+  readonly isText: boolean;
 }
 
 /** A connection that has been idle for so long is given up before a server does it in the middle of a request. */
@@ -70,6 +73,16 @@ async function read(response: http.IncomingMessage): Promise<Answer> {
   const chunks: Buffer[] = [];
   for await (const chunk of response) chunks.push(chunk as Buffer);
   const bytes = Buffer.concat(chunks);
-  const isJson = response.headers['content-type']?.includes('json') ?? false;
-  return { status: response.statusCode ?? 0, bytes, json: isJson ? JSON.parse(bytes.toString()) : undefined };
+  const type = response.headers['content-type'] ?? '';
+  const isJson = type.includes('json');
+  const json = isJson ? parse(bytes.toString()) : undefined;
+  return { status: response.statusCode ?? 0, bytes, json, isText: isJson || type.startsWith('text/') };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

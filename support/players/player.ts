@@ -118,22 +118,32 @@ export class Player {
     socket.send(frame);
   }
 
-  /** Sends an HTTP request and notes question and answer. `describe` puts the answer into domain words. */
+  /**
+   * Sends an HTTP request and notes question and answer. `describe` puts the answer into domain words.
+   * @throws Missed naming the player, the act and why no answer came.
+   */
   async ask(act: DomainEvent, request: Request, describe: (answer: Answer) => DomainEvent): Promise<Answer> {
     this.company.acted(this);
     const body = request.body === undefined ? '' : ` ${JSON.stringify(request.body)}`;
     const raw = `${request.method} ${request.url.pathname}${body}`;
     const question = this.journal.append({ kind: 'asked', connection: 0, event: act, raw });
-    const answer = await this.company.http.ask(request, this.patience.ofOneWait());
+    const answer = await this.company.http
+      .ask(request, this.patience.ofOneWait())
+      .catch((cause: Error) => this.getsNoAnswer(act, question.index, cause.message));
     this.journal.append({
       kind: 'answered',
       connection: 0,
       event: describe(answer),
-      raw: answer.json === undefined ? `(${answer.bytes.length} bytes)` : answer.bytes.toString(),
+      raw: answer.isText ? answer.bytes.toString() : `(${answer.bytes.length} bytes)`,
       channel: request.channel,
       question: question.index,
     });
     return answer;
+  }
+
+  private getsNoAnswer(act: DomainEvent, from: number, verdict: string): never {
+    this.journal.append({ kind: 'missed', connection: 0, expectation: 'an answer', from, verdict });
+    throw new watching.Missed(`${this.name} ${act.kind}, in vain: ${verdict}.`);
   }
 
   /** Notes what lay inside something that arrived, for whoever searches the journal. */

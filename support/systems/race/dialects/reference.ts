@@ -228,8 +228,8 @@ function describeAnswer({ status, json }: Answer): AnswerEvent {
 }
 
 /** The body of an answer that must not be a refusal. @throws Error naming what was asked for. */
-function expected(answer: Answer, what: string): unknown {
-  if (answer.status < 300) return answer.json;
+function expected(answer: Answer, what: string): object {
+  if (answer.status < 300 && typeof answer.json === 'object' && answer.json !== null) return answer.json;
   throw new Error(
     `The server would not give ${what}: ${answer.status} ${answer.bytes.toString().slice(0, 200)}`,
   );
