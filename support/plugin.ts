@@ -2,11 +2,11 @@ import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { type IRunConfiguration, loadConfiguration, type Plugin } from '@cucumber/cucumber/api';
+import { startup } from './reporting/startup';
 import { readSettings, type Settings } from './settings';
 import { Cluster } from './targets/embedded/cluster';
 import { CLUSTER_VARIABLE } from './targets/embedded/embedded';
 import { orExit } from './targets/start-failure';
-import { startup } from './targets/startup';
 
 /**
  * What the whole run shares: checked settings, and for the embedded target one PostgreSQL for all workers.
@@ -16,11 +16,12 @@ import { startup } from './targets/startup';
  */
 const plugin: Plugin = {
   type: 'plugin',
-  async coordinator({ operation, on, transform, environment }) {
+  async coordinator({ operation, transform, environment }) {
     if (operation !== 'runCucumber') return undefined;
     const run = await configurationOfThisRun();
     const settings = await orExit(settingsOf(environment.env, run?.runtime.worldParameters ?? {}));
-    on('message', (message) => startup.note(message));
+    // Cucumber gives its world parameters to the workers, and neither to formatters nor to code that loads: tell them so.
+    Object.assign(process.env, { TARGET: settings.target.name, PATIENCE: String(settings.patience) });
     transform('pickles:filter', (pickles) => Array.from({ length: settings.repeat }, () => pickles).flat());
     if (run?.runtime.dryRun || settings.target.name !== 'embedded') return undefined;
 

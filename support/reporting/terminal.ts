@@ -1,6 +1,7 @@
 import { type IFormatterOptions, SummaryFormatter } from '@cucumber/cucumber';
 import { issueText, type Tools } from './issue';
 import { ScenarioBar } from './scenario-bar';
+import { describeStartup, startup } from './startup';
 import { notVerifiable, reasonIn } from './verifiability';
 
 /** How cucumber marks what a step or hook said with `log()`. */
@@ -21,15 +22,14 @@ export default class TerminalFormatter extends SummaryFormatter {
   /** By test case, so that a scenario whose hooks say it twice counts once. */
   readonly #reasons = new Map<string, string>();
   readonly #tools: Tools;
-  #startUp: number | undefined;
 
   constructor(options: IFormatterOptions) {
     super(options);
     this.#tools = options;
     this.#bar = new ScenarioBar(options);
-    options.eventBroadcaster.on('envelope', ({ testCaseStarted, attachment }) => {
-      // Measured from the start of this process, what came before any of our code included.
-      if (testCaseStarted) this.#startUp ??= performance.now();
+    options.eventBroadcaster.on('envelope', (envelope) => {
+      startup.note(envelope);
+      const { attachment } = envelope;
       if (attachment?.mediaType === LOG && attachment.testCaseStartedId) {
         const reason = reasonIn(attachment.body);
         if (reason) this.#reasons.set(attachment.testCaseStartedId, reason);
@@ -40,9 +40,7 @@ export default class TerminalFormatter extends SummaryFormatter {
   override logSummary(testRunDuration: Duration): void {
     this.#bar.clear();
     super.logSummary(testRunDuration);
-    if (this.#startUp !== undefined) {
-      this.log(`First scenario began ${(this.#startUp / 1000).toFixed(1)} s after the start\n`);
-    }
+    if (startup.figures) this.log(`${describeStartup(startup.figures)}\n`);
     if (this.#reasons.size > 0) {
       this.log(`${notVerifiable(process.env.TARGET, [...this.#reasons.values()])}\n`);
     }

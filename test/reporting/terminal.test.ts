@@ -17,7 +17,7 @@ describe('the terminal', () => {
     expect(stdout).to.contain("Given('a step that nobody wrote', function");
     expect(stdout).to.contain('Multiple step definitions match');
     expect(stdout).to.contain('7 scenarios (1 failed, 1 ambiguous, 1 undefined, 2 skipped, 2 passed)');
-    expect(stdout).to.match(/First scenario began \d+\.\d s after the start\n/);
+    expect(stdout).to.match(/First scenario after \d+\.\d s\n/);
     expect(stdout).to.match(/Not verifiable here: 2 scenarios \(no record 1, no test clock 1\)\n$/);
   });
 
