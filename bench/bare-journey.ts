@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { BlobReader, TextWriter, ZipReader } from '@zip.js/zip.js';
+import { strFromU8, unzipSync } from 'fflate';
 import { parse as parseToml } from 'smol-toml';
 import WebSocket from 'ws';
 import type { Target } from '../support/targets/target';
@@ -207,11 +207,11 @@ async function fetchPack(target: Target, race: string, token: string): Promise<s
   const answer = await fetch(new URL(`api/races/${race}/my-seed-pack`, target.url), {
     headers: { authorization: `Bearer ${token}` },
   });
-  const zip = new ZipReader(new BlobReader(await answer.blob()), { useWebWorkers: false });
-  const manifest = (await zip.getEntries()).find((entry) => entry.filename.endsWith('.toml'));
-  if (!manifest || manifest.directory) throw new Error('No TOML file in the seed pack');
-  const { server } = parseToml(await manifest.getData(new TextWriter())) as { server: { mod_token: string } };
-  await zip.close();
+  const files = unzipSync(new Uint8Array(await answer.arrayBuffer()));
+  const manifest = Object.keys(files).find((name) => name.endsWith('.toml')) ?? '';
+  const { server } = parseToml(strFromU8(files[manifest] ?? new Uint8Array())) as {
+    server: { mod_token: string };
+  };
   return server.mod_token;
 }
 
