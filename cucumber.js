@@ -1,3 +1,5 @@
+const { readCommandLine } = require('./support/entry/command-line');
+
 /** Profiles: `npx cucumber-js` plays on the embedded target, `npx cucumber-js -p live` on the server at SERVER_URL. */
 const suite = {
   plugin: ['./support/entry/plugin.js'],
@@ -12,7 +14,17 @@ const suite = {
   strict: true,
 };
 
-module.exports = {
+const profiles = {
   default: suite,
   live: { ...suite, worldParameters: { target: 'live' } },
 };
+
+// Cucumber would answer a profile that does not exist with a stack trace.
+const { profiles: chosen } = readCommandLine(process.argv.slice(2));
+const unknown = chosen.find((name) => !Object.hasOwn(profiles, name));
+if (unknown !== undefined) {
+  console.error(`There is no profile "${unknown}"; there are ${Object.keys(profiles).join(', ')}.`);
+  process.exit(2);
+}
+
+module.exports = profiles;

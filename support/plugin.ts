@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { PassThrough } from 'node:stream';
-import { parseArgs } from 'node:util';
 import { type IRunConfiguration, loadConfiguration, type Plugin } from '@cucumber/cucumber/api';
+import { readCommandLine } from './entry/command-line';
+import { unwritable } from './reporting/destinations';
 import { startup } from './reporting/startup';
-import { readSettings, type Settings } from './settings';
+import { readSettings, type Settings, SettingsError } from './settings';
 import { Cluster } from './targets/embedded/cluster';
 import { CLUSTER_VARIABLE } from './targets/embedded/embedded';
 import { orExit } from './targets/start-failure';
@@ -19,7 +20,7 @@ const plugin: Plugin = {
   async coordinator({ operation, transform, environment }) {
     if (operation !== 'runCucumber') return undefined;
     const run = await configurationOfThisRun();
-    const settings = await orExit(settingsOf(environment.env, run?.runtime.worldParameters ?? {}));
+    const settings = await orExit(settingsOf(environment.env, run));
     // Cucumber gives its world parameters to the workers, and neither to formatters nor to code that loads: tell them so.
     Object.assign(process.env, { TARGET: settings.target.name, PATIENCE: String(settings.patience) });
     transform('pickles:filter', (pickles) => Array.from({ length: settings.repeat }, () => pickles).flat());
@@ -41,20 +42,13 @@ const plugin: Plugin = {
 };
 export default plugin;
 
-async function settingsOf(env: NodeJS.ProcessEnv, worldParameters: object): Promise<Settings> {
-  return readSettings(env, { ...worldParameters });
+/** @throws SettingsError for what a user has chosen and cannot be had. */
+async function settingsOf(env: NodeJS.ProcessEnv, run: IRunConfiguration | undefined): Promise<Settings> {
+  const settings = readSettings(env, { ...run?.runtime.worldParameters });
+  const problem = unwritable(Object.keys(run?.formats.files ?? {}));
+  if (problem !== undefined) throw new SettingsError(problem);
+  return settings;
 }
-
-/** Cucumber's options that have a short form; without them all, `-fprogress` would read as `-p rogress`. */
-const COMMAND_LINE = {
-  config: { type: 'string', short: 'c' },
-  profile: { type: 'string', short: 'p', multiple: true },
-  format: { type: 'string', short: 'f' },
-  import: { type: 'string', short: 'i' },
-  loader: { type: 'string', short: 'l' },
-  require: { type: 'string', short: 'r' },
-  tags: { type: 'string', short: 't' },
-} as const;
 
 /**
  * The configuration of this run. Cucumber keeps world parameters and `--dry-run` from plugins, so its command line and profiles are
@@ -63,16 +57,11 @@ const COMMAND_LINE = {
 async function configurationOfThisRun(): Promise<IRunConfiguration | undefined> {
   const [, program, ...words] = process.argv;
   if (!/^cucumber(-js|\.js)?$/.test(path.basename(program ?? ''))) return undefined;
-  const { values } = parseArgs({
-    args: words,
-    strict: false,
-    allowPositionals: true,
-    options: COMMAND_LINE,
-  });
+  const { config, profiles } = readCommandLine(words);
   const { runConfiguration } = await loadConfiguration(
     {
-      ...(typeof values.config === 'string' ? { file: values.config } : {}),
-      profiles: (values.profile ?? []).map(String),
+      ...(config === undefined ? {} : { file: config }),
+      profiles,
       provided: words,
     },
     { stderr: new PassThrough().resume() }, // its warnings were shown the first time

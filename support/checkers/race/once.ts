@@ -21,7 +21,9 @@ export function tellsNothingTwice({ players }: FinishedScenario): string[] {
 
 function tooOften({ who, entries }: Told, kind: string, most: number): string[] {
   const count = entries.filter(({ event }) => event.kind === kind).length;
-  return count > most ? [`${who} was told "${kind}" ${count} times, and ${most} were right.`] : [];
+  return count > most
+    ? [`${who} was told "${kind}" ${times(count)}, and ${times(most)} would have been right.`]
+    : [];
 }
 
 function repeatedStatus({ who, entries }: Told): string[] {
@@ -42,7 +44,7 @@ function repeatedProgress({ who, entries }: Told, reports: ReadonlyMap<string, n
     const sent = reports.get(report) ?? 0;
     const [first] = told;
     if (told.length <= sent || !first) return [];
-    return [`${who} was told ${told.length} times what was reported ${sent} times: ${tell(first)}`];
+    return [`${who} was told ${times(told.length)} what was reported ${times(sent)}: ${tell(first)}`];
   });
 }
 
@@ -60,11 +62,18 @@ function reportsOf(players: readonly Participant[]): ReadonlyMap<string, number>
   return reports;
 }
 
-/** How often a start was granted to anybody: each such answer follows its request in the same journal. */
+/** How often a start was granted to anybody. A start that was declined announces nothing. */
 function grantedStarts(players: readonly Participant[]): number {
   return players
-    .flatMap(({ journal }) => journal.entries)
-    .filter((entry) => eventOf(entry)?.kind === 'starts the race').length;
+    .flatMap(({ journal: { entries } }) =>
+      entries.flatMap((entry) =>
+        entry.kind === 'answered' && !entry.event.trouble && entry.question !== undefined
+          ? [entries[entry.question]]
+          : [],
+      ),
+    )
+    .filter((question) => question && eventOf(question)?.kind === 'starts the race').length;
 }
 
+const times = (count: number) => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`);
 const key = (runner: string, time: number) => `${runner} ${time}`;

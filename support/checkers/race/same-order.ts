@@ -6,11 +6,12 @@ const BROADCAST: ReadonlySet<string> = new Set(['standings', 'progress', 'race s
 
 /**
  * All who watch the same race are told the same in the same order: between the first and the last thing that two
- * connections were both told, neither was told more, less, or in another order.
+ * connections were both told while both were there, neither was told more, less, or in another order. What only one of them was
+ * there for says nothing: after a reset a race may look as it did before.
  */
 export function tellsAllTheSame({ players }: FinishedScenario): string[] {
   const streams = toldOfRaces(players)
-    .map(({ who, entries }) => ({ who, entries: entries.filter(({ event }) => BROADCAST.has(event.kind)) }))
+    .map((told) => ({ ...told, entries: told.entries.filter(({ event }) => BROADCAST.has(event.kind)) }))
     .sort((one, other) => other.entries.length - one.entries.length);
   return streams.flatMap((stream, index) =>
     streams.slice(0, Math.min(index, MOST_COMPARED)).flatMap((other) => compare(other, stream)),
@@ -21,9 +22,13 @@ export function tellsAllTheSame({ players }: FinishedScenario): string[] {
 const MOST_COMPARED = 12;
 
 function compare(one: Told, other: Told): string[] {
-  const shared = sharedOnce(one.entries, other.entries);
-  const first = between(one.entries, shared);
-  const second = between(other.entries, shared);
+  const [since, until] = [Math.max(one.since, other.since), Math.min(one.until, other.until)];
+  const whileBothWereThere = ({ order }: ToldEntry) => order > since && order < until;
+  const ones = one.entries.filter(whileBothWereThere);
+  const others = other.entries.filter(whileBothWereThere);
+  const shared = sharedOnce(ones, others);
+  const first = between(ones, shared);
+  const second = between(others, shared);
   const differing = first.findIndex((entry, index) => entry.raw !== second[index]?.raw);
   if (differing < 0 && first.length === second.length) return [];
   const at = differing < 0 ? first.length : differing;

@@ -11,15 +11,17 @@ const GROUPS: readonly RunnerStatus[] = ['finished', 'playing', 'ready', 'regist
  * nothing the server says of order or gaps.
  */
 export function sortsStandings({ players }: FinishedScenario): string[] {
-  return toldOfRaces(players).flatMap(({ who, entries }) =>
-    entries.flatMap((entry) => {
-      if (entry.event.kind === 'progress') return [];
-      const standings = standingsIn(entry.event);
-      return [...wrongOrder(standings), ...wrongGaps(standings)].map(
+  return toldOfRaces(players).flatMap(({ who, entries }) => {
+    let leader: Standing | undefined;
+    return entries.flatMap((entry) => {
+      const lines = standingsIn(entry.event);
+      const isProgress = entry.event.kind === 'progress';
+      if (!isProgress && lines.length > 0) [leader] = lines;
+      return [...(isProgress ? [] : wrongOrder(lines)), ...(leader ? wrongGaps(leader, lines) : [])].map(
         (wrong) => `${who} saw ${wrong} in ${tell(entry)}`,
       );
-    }),
-  );
+    });
+  });
 }
 
 function wrongOrder(standings: readonly Standing[]): string[] {
@@ -49,14 +51,16 @@ function byTheRules(one: Standing, other: Standing): number {
   }
 }
 
-function wrongGaps(standings: readonly Standing[]): string[] {
-  const [leader] = standings;
-  if (!leader) return [];
-  return standings.flatMap((line) => {
+/** News of one runner comes only where the order stays: the leader is who led on the leaderboard before. */
+function wrongGaps(leader: Standing, lines: readonly Standing[]): string[] {
+  return lines.flatMap((line) => {
     const right = gapTo(leader, line);
-    return line.gap === right ? [] : [`a gap of ${line.gap} ms for ${line.runner} instead of ${right}`];
+    return line.gap === right ? [] : [`${gap(line.gap)} for ${line.runner} instead of ${gap(right)}`];
   });
 }
+
+const gap = (milliseconds: number | null) =>
+  milliseconds === null ? 'no gap' : `a gap of ${milliseconds} ms`;
 
 /** How far a runner is behind the leader, in milliseconds; null for the leader and for whoever is not racing. */
 function gapTo(leader: Standing, line: Standing): number | null {

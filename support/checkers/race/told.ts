@@ -1,4 +1,4 @@
-import type { Entry } from '../../players/journal';
+import { type Entry, eventOf } from '../../players/journal';
 import type { RaceEvent } from '../../systems/race/events';
 import type { Participant } from '../scenario';
 
@@ -7,6 +7,9 @@ export interface Told {
   /** Whose connection, for a reader: `Ana`, `Ana (connection 2)`. */
   readonly who: string;
   readonly entries: readonly ToldEntry[];
+  /** When it began to connect, and when it was over, in the order of the whole scenario; Infinity if it never was. */
+  readonly since: number;
+  readonly until: number;
 }
 
 export type ToldEntry = Extract<Entry, { kind: 'received' }> & { readonly event: RaceEvent };
@@ -30,9 +33,14 @@ export function toldOfRaces(players: readonly Participant[]): Told[] {
       told.push(entry as ToldEntry);
       connections.set(entry.connection, told);
     }
-    return [...connections].map(([connection, entries]) => ({
-      who: connections.size > 1 ? `${name} (connection ${connection})` : name,
-      entries,
-    }));
+    return [...connections].map(([connection, entries]) => {
+      const own = journal.entries.filter((entry) => entry.connection === connection);
+      return {
+        who: connections.size > 1 ? `${name} (connection ${connection})` : name,
+        entries,
+        since: own[0]?.order ?? 0,
+        until: own.find((entry) => eventOf(entry)?.kind === 'closed')?.order ?? Number.POSITIVE_INFINITY,
+      };
+    });
   });
 }

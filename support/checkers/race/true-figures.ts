@@ -14,7 +14,7 @@ interface Reported {
 }
 
 /**
- * What the server tells of a runner is what the runner has reported: no time, death count or zone that nobody reported, no
+ * What the server tells of a runner is what the runner has reported: no time, death count, zone or visit that nobody reported, no
  * finish that nobody had; and time, deaths and layer never fall, but for a reset of the race.
  */
 export function tellsTrueFigures({ players }: FinishedScenario): string[] {
@@ -38,6 +38,8 @@ function whatIsMadeUp(line: Standing, { times, deaths, zones, acts }: Reported):
   if (line.time !== 0 && !times.has(line.time)) return `a time of ${line.time} ms`;
   if (line.deaths !== 0 && !deaths.has(line.deaths)) return `${line.deaths} deaths`;
   if (line.layer !== 0 && line.zone !== null && !zones.has(line.zone)) return `the zone "${line.zone}"`;
+  const visit = line.history.find((one) => !zones.has(one.zone) || !times.has(one.time));
+  if (visit) return `a visit to "${visit.zone}" at ${visit.time} ms`;
   if (line.status === 'finished' && !acts.has('finishes')) return 'a finish';
   if (line.status === 'abandoned' && !acts.has('gives up')) return 'giving up';
   return undefined;
