@@ -61,7 +61,7 @@ export class SameInstant {
     expect(this.#replaced, 'connections closed as replaced, each time').to.deep.equal(once);
   }
 
-  /** `act` happens in the last instant of the race; in between the organizer resets it and all set off again. */
+  /** `act` happens in the last instant of the race; in between the organizer resets it and starts it again. */
   async end(times: number, act: () => Promise<void>): Promise<void> {
     const { race } = this;
     for (let round = 0; round < times; round += 1) {
@@ -73,7 +73,8 @@ export class SameInstant {
       this.#endings.push(
         everybody.map((player) => ({ player, entries: player.journal.entries.slice(since.get(player)) })),
       );
-      await race.setGoing();
+      await race.makeReady(race.runners);
+      await race.start();
     }
   }
 
