@@ -304,7 +304,7 @@ describe('nothing twice', () => {
     [
       'report',
       double('progress'),
-      'Ana was told twice what was reported once: # <- progress Ana (layer 0 0:05), 1 deaths',
+      'Ana was told twice what was reported once: # <- progress Ana (layer 0 0:05), 1 death',
     ],
   ] as const) {
     it(`is no second ${what}`, () => {
@@ -364,7 +364,7 @@ describe('true figures', () => {
     [
       'a time',
       ['5000', '5001'],
-      'a time of 5001 ms, which Ana never reported, in # <- progress Ana (layer 1 0:05.001), 1 deaths',
+      'a time of 5001 ms, which Ana never reported, in # <- progress Ana (layer 1 0:05.001), 1 death',
     ],
     [
       'a count of deaths',
@@ -374,22 +374,22 @@ describe('true figures', () => {
     [
       'a zone',
       ['Salt Mine', 'Misty Gate'],
-      'the zone "Misty Gate", which Ana never reported, in # <- progress Ana (layer 1 0:05), 1 deaths',
+      'the zone "Misty Gate", which Ana never reported, in # <- progress Ana (layer 1 0:05), 1 death',
     ],
     [
       'a visit',
       ['"igt_ms":4000', '"igt_ms":3999'],
-      'a visit to "Salt Mine" at 3999 ms, which Ana never reported, in # <- progress Ana (layer 1 0:05), 1 deaths',
+      'a visit to "Salt Mine" at 3999 ms, which Ana never reported, in # <- progress Ana (layer 1 0:05), 1 death',
     ],
     [
       'a finish',
       ['playing', 'finished'],
-      'a finish, which Ana never reported, in # <- progress Ana (finished 0:05), 1 deaths',
+      'a finish, which Ana never reported, in # <- progress Ana (finished 0:05), 1 death',
     ],
     [
       'giving up',
       ['playing', 'abandoned'],
-      'giving up, which Ana never reported, in # <- progress Ana (abandoned 0:05), 1 deaths',
+      'giving up, which Ana never reported, in # <- progress Ana (abandoned 0:05), 1 death',
     ],
   ] as const) {
     it(`have no ${what} made up`, () => {
@@ -401,12 +401,12 @@ describe('true figures', () => {
     [
       'time',
       ['5000', '0'],
-      "Bo saw Ana's time fall from 4000 to 0 in # <- progress Ana (layer 1 0:00), 1 deaths",
+      "Bo saw Ana's time fall from 4000 to 0 in # <- progress Ana (layer 1 0:00), 1 death",
     ],
     [
       'layer',
       ['"current_layer":1', '"current_layer":0'],
-      "Bo saw Ana's layer fall from 1 to 0 in # <- progress Ana (layer 0 0:05), 1 deaths",
+      "Bo saw Ana's layer fall from 1 to 0 in # <- progress Ana (layer 0 0:05), 1 death",
     ],
   ] as const) {
     it(`have no ${figure} that falls`, () => {

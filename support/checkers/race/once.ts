@@ -44,6 +44,7 @@ function repeatedProgress({ who, entries }: Told, reports: ReadonlyMap<string, n
     const sent = reports.get(report) ?? 0;
     const [first] = told;
     if (told.length <= sent || !first) return [];
+    if (sent === 0) return [`${who} was told of a report that nobody sent: ${tell(first)}`];
     return [`${who} was told ${times(told.length)} what was reported ${times(sent)}: ${tell(first)}`];
   });
 }

@@ -18,7 +18,8 @@ export type RunnerAct =
 export function tellAct(act: RunnerAct): string {
   switch (act.kind) {
     case 'reports': {
-      const deaths = act.deaths === undefined ? '' : `, ${act.deaths} deaths`;
+      const deaths =
+        act.deaths === undefined ? '' : `, ${act.deaths} ${act.deaths === 1 ? 'death' : 'deaths'}`;
       return `${inGame(act.time)}${deaths}${act.zone === undefined ? '' : `, ${act.zone}`}`;
     }
     case 'enters':

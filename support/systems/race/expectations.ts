@@ -1,4 +1,4 @@
-import { expect } from 'chai';
+import { AssertionError, expect } from 'chai';
 import { type Expectation, expecting } from '../../players/expectation';
 import { type RaceEvent, type RaceStatus, type Standing, standingsIn } from './events';
 import { inGame } from './in-game-time';
@@ -8,6 +8,9 @@ type Board = Kind<'standings' | 'welcomed' | 'shown the race'>;
 const BOARDS = ['standings', 'welcomed', 'shown the race'] as const;
 const LINES = [...BOARDS, 'progress'] as const;
 
+/** What only a runner's own acts may change. */
+const OWN_FIGURES = ['status', 'zone', 'layer', 'time', 'deaths'] as const;
+
 /** What may be said of one line of the leaderboard; what is left out may be anything. */
 export type Figures = Partial<
   Pick<Standing, 'status' | 'zone' | 'layer' | 'time' | 'deaths' | 'connected' | 'gap'>
@@ -16,18 +19,20 @@ export type Figures = Partial<
 /** @throws AssertionError naming the figure of this runner that differs. */
 export function expectFigures(standings: readonly Standing[], runner: string, figures: Figures): void {
   const line = standings.find((standing) => standing.runner === runner);
-  expect(line, `${runner}'s line`).not.to.equal(undefined);
+  if (!line) throw new AssertionError(`${runner} has no line`);
   for (const [figure, value] of Object.entries(figures)) {
-    const seen = line?.[figure as keyof Figures];
-    const terms = figure === 'time' || figure === 'gap' ? ` (${readable(figure, seen)})` : '';
-    expect(seen, `${runner}'s ${figure}${terms}`).to.equal(value);
+    const seen = line[figure as keyof Figures];
+    if (seen === value) continue;
+    throw new AssertionError(
+      `${runner}'s ${figure} is ${readable(figure, seen)}, not ${readable(figure, value)}`,
+    );
   }
 }
 
 /** @throws AssertionError with both orders. */
 export function expectOrder(standings: readonly Standing[], runners: readonly string[]): void {
   const order = standings.map((one) => one.runner);
-  expect(order, `the order of runners, ${order.join(', ')}`).to.deep.equal(runners);
+  if (order.join() !== runners.join()) throw new AssertionError(`the order is ${order.join(', ')}`);
 }
 
 /** That the leaderboard, or news of this runner, shows these figures. */
@@ -51,10 +56,8 @@ export function ordered(runners: readonly string[]): Expectation {
 export function ahead(first: string, second: string): Expectation {
   return expecting<Board>(`${first} ahead of ${second}`, BOARDS, (event) => {
     const names = event.standings.map((one) => one.runner);
-    expect(names, 'the runners').to.include.members([first, second]);
-    expect(names.indexOf(first), `${first}'s place in [${names.join(', ')}]`).to.be.lessThan(
-      names.indexOf(second),
-    );
+    const [one, other] = [names.indexOf(first), names.indexOf(second)];
+    if (one < 0 || other < one) throw new AssertionError(`the order is ${names.join(', ')}`);
   });
 }
 
@@ -144,11 +147,13 @@ export function welcomedWith(seed: string, layers: number, runners: readonly str
 }
 
 /** The race as a spectator is shown it on arrival. */
-export const shownTheRace = expecting<Kind<'shown the race'>>('to be shown the race', ['shown the race']);
+export const shownTheRace = expecting<Kind<'shown the race'>>('the race as it stands on arrival', [
+  'shown the race',
+]);
 
 /** The race as a spectator is shown it on arrival, with the standings in this order. */
 export function shownTheStandings(runners: readonly string[]): Expectation {
-  const described = `to be shown the standings ${runners.join(', ')}`;
+  const described = `the standings ${runners.join(', ')} on arrival`;
   return expecting<Kind<'shown the race'>>(described, ['shown the race'], (event) => {
     expectOrder(event.standings, runners);
   });
@@ -165,9 +170,13 @@ export function refused(reason?: string): Expectation {
 
 /** The refusal to let a mod in. */
 export function turnedAway(reason: string): Expectation {
-  return expecting<Kind<'turned away'>>(`to be turned away ("${reason}")`, ['turned away'], (event) => {
-    expect(event.reason, 'the reason').to.equal(reason);
-  });
+  return expecting<Kind<'turned away'>>(
+    `word that the mod is turned away ("${reason}")`,
+    ['turned away'],
+    (event) => {
+      expect(event.reason, 'the reason').to.equal(reason);
+    },
+  );
 }
 
 /** The number of spectators. */
@@ -194,11 +203,20 @@ export function anyChangeFrom(before: ReadonlyMap<string, Standing>): Expectatio
   });
 }
 
+/** @throws AssertionError naming the figure of this runner that has changed in the race as anybody may look it up. */
+export function expectUnchanged(before: Standing, now: Standing): void {
+  for (const figure of OWN_FIGURES) {
+    const terms =
+      figure === 'time' ? ` (${readable(figure, now.time)}, it was ${readable(figure, before.time)})` : '';
+    expect(now[figure], `${now.runner}'s ${figure}${terms} in the race as anybody may look it up`).to.equal(
+      before[figure],
+    );
+  }
+}
+
 /** True if two lines of one runner differ in what only the runner's own acts may change. */
-export function differs(one: Standing, other: Standing): boolean {
-  return (['status', 'zone', 'layer', 'time', 'deaths'] as const).some(
-    (figure) => one[figure] !== other[figure],
-  );
+function differs(one: Standing, other: Standing): boolean {
+  return OWN_FIGURES.some((figure) => one[figure] !== other[figure]);
 }
 
 function tellFigures(figures: Figures): string {

@@ -34,10 +34,18 @@ const CALLS: readonly (keyof RaceDialect)[] = [
 export function raceDialect(module: string | undefined, target: Target, scope: string): RaceDialect {
   if (module === undefined) return new ReferenceRaceDialect(target, scope);
   const make = load(module);
-  const dialect = make(target, scope);
+  const dialect: unknown = make(target, scope);
+  if (!isObject(dialect))
+    throw new Error(`The race dialect ${module} (RACE_DIALECT): raceDialect returns no dialect.`);
   const lacking = CALLS.filter((call) => !(call in dialect));
-  if (lacking.length > 0) throw new Error(`The race dialect ${module} lacks: ${lacking.join(', ')}.`);
-  return dialect;
+  if (lacking.length > 0) {
+    throw new Error(`The race dialect ${module} (RACE_DIALECT) lacks: ${lacking.join(', ')}.`);
+  }
+  return dialect as RaceDialect;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 function load(module: string): MakeRaceDialect {

@@ -100,7 +100,11 @@ function eventOf(frame: Frame, standing: (one: Participant) => Standing): RaceEv
     }
     case 'player_update': {
       const one = standing(frame.player);
-      return { kind: 'progress', standing: one, telling: `${tellOne(one)}, ${one.deaths} deaths` };
+      return {
+        kind: 'progress',
+        standing: one,
+        telling: `${tellOne(one)}, ${one.deaths} ${one.deaths === 1 ? 'death' : 'deaths'}`,
+      };
     }
     case 'error':
       return { kind: 'refused', reason: frame.message, telling: frame.message, trouble: true };
