@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Envelope } from '@cucumber/messages';
+import type { BrokenRaceServer } from './broken-race-server';
+
+const HOUSE = path.resolve(__dirname, '../..');
+const CUCUMBER = path.join(HOUSE, 'node_modules/@cucumber/cucumber/bin/cucumber.js');
+
+/** How a scenario ended: its title, the worst of its statuses, the messages of what failed, what hooks logged. */
+export interface Scenario {
+  readonly name: string;
+  readonly uri: string;
+  readonly line: number | undefined;
+  readonly status: string;
+  readonly messages: readonly string[];
+  readonly log: readonly string[];
+}
+
+export interface Run {
+  readonly code: number | null;
+  readonly output: string;
+  readonly scenarios: readonly Scenario[];
+  /** Scenarios by the worker that ran them. */
+  readonly workers: ReadonlySet<string | undefined>;
+}
+
+/** Runs cucumber with the suite's own features, steps and hooks on that server, as somebody with a live server does. */
+export async function play(server: BrokenRaceServer, ...args: readonly string[]): Promise<Run> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'gauntlet-self-test-'));
+  try {
+    const messages = path.join(folder, 'messages.ndjson');
+    const configuration = path.relative(HOUSE, path.join(__dirname, 'cucumber.json'));
+    const { code, output } = await run(server, '-c', configuration, '-f', `message:${messages}`, ...args);
+    const told = await readFile(messages, 'utf8').catch(() => '');
+    return { code, output, ...scenariosOf(told) };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+function run(
+  server: BrokenRaceServer,
+  ...args: readonly string[]
+): Promise<{ code: number | null; output: string }> {
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    TARGET: 'live',
+    SERVER_URL: server.url,
+    ADMIN_TOKEN: server.administrator,
+    PATIENCE: '0.25',
+  };
+  for (const name of [
+    'NODE_TEST_CONTEXT',
+    'FORCE_COLOR',
+    'REPEAT',
+    'DATABASE_URL',
+    'TEST_HOOKS_SECRET',
+    'RACE_DIALECT',
+  ]) {
+    delete env[name];
+  }
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [CUCUMBER, ...args], {
+      cwd: HOUSE,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (chunk: string) => {
+        output += chunk;
+      });
+    }
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, output }));
+  });
+}
+
+const WORST = ['FAILED', 'UNDEFINED', 'AMBIGUOUS', 'PENDING', 'SKIPPED', 'PASSED'];
+
+function scenariosOf(ndjson: string): Pick<Run, 'scenarios' | 'workers'> {
+  const envelopes = ndjson
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Envelope);
+  const pickles = new Map(envelopes.flatMap(({ pickle }) => (pickle ? [[pickle.id, pickle]] : [])));
+  const cases = new Map(envelopes.flatMap(({ testCase }) => (testCase ? [[testCase.id, testCase]] : [])));
+  const started = envelopes.flatMap(({ testCaseStarted }) => testCaseStarted ?? []);
+  const scenarios = started.map(({ id, testCaseId }) => {
+    const pickle = pickles.get(cases.get(testCaseId)?.pickleId ?? '');
+    const results = envelopes.flatMap(({ testStepFinished: finished }) =>
+      finished?.testCaseStartedId === id ? [finished.testStepResult] : [],
+    );
+    const log = envelopes.flatMap(({ attachment }) =>
+      attachment?.testCaseStartedId === id && attachment.mediaType.includes('log') ? [attachment.body] : [],
+    );
+    return {
+      name: pickle?.name ?? '',
+      uri: pickle?.uri ?? '',
+      line: (pickle as { location?: { line: number } } | undefined)?.location?.line,
+      status: WORST.find((status) => results.some((result) => result.status === status)) ?? 'UNKNOWN',
+      messages: results.flatMap(({ status, message }) => (status === 'FAILED' && message ? [message] : [])),
+      log,
+    };
+  });
+  return { scenarios, workers: new Set(started.map(({ workerId }) => workerId)) };
+}
