@@ -1,5 +1,5 @@
 import type { Player } from './player';
-import { Missed } from './watching';
+import { allMissed, Missed } from './watching';
 
 /**
  * Several players wait for the same at the same time; all must see it.
@@ -21,9 +21,10 @@ export async function together<T>(
   const saw = players
     .filter((_, index) => outcomes[index]?.status === 'fulfilled')
     .map((player) => player.name);
-  const others = saw.length > 0 ? `\n(${saw.join(', ')} saw it.)` : '';
-  const messages = missed.map((cause) => (cause instanceof Error ? cause.message : String(cause)));
   const fault = missed.find((cause) => !(cause instanceof Missed));
   if (fault !== undefined) throw fault;
-  throw new Missed(`${messages.join('\n\n')}${others}`);
+  throw allMissed(
+    missed.filter((cause) => cause instanceof Missed),
+    saw.length > 0 ? [`(${saw.join(', ')} saw it.)`] : [],
+  );
 }

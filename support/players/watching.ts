@@ -6,6 +6,24 @@ import type { Patience } from './patience';
 /** A wait that ran out, or a thing seen that must not be. The message is for somebody who did not write the step. */
 export class Missed extends Error {
   override readonly name = 'Missed';
+
+  /** @param brief the message without the end of the journal, for a second and third player who missed the same. */
+  constructor(
+    message: string,
+    readonly brief: string = message,
+  ) {
+    super(message);
+  }
+}
+
+/** Several misses as one: the first in full, the others in brief, and what `more` there is to say. */
+export function allMissed(misses: readonly Missed[], more: readonly string[] = []): Missed {
+  const [first, ...others] = misses;
+  const briefs = [...others.map((one) => one.brief), ...more];
+  return new Missed(
+    [first?.message ?? '', ...briefs].join('\n\n'),
+    [first?.brief ?? '', ...briefs].join('\n\n'),
+  );
 }
 
 /** The first entry from `from` on that matches, if it is there already. */
@@ -19,13 +37,13 @@ export function find(journal: Journal, expectation: Expectation, from: number): 
 
 /**
  * Looks at a journal now and after every new line until `look` finds something. Nobody polls: the journal wakes us.
- * @throws Missed with what `complain` says when patience runs out.
+ * @throws Missed as `complain` makes it when patience runs out.
  */
 async function watch<T>(
   journal: Journal,
   patience: Patience,
   look: () => T | undefined,
-  complain: (waited: number) => string,
+  complain: (waited: number) => Missed,
 ): Promise<T> {
   const already = look();
   if (already !== undefined) return already;
@@ -36,7 +54,7 @@ async function watch<T>(
       forget();
       end();
     };
-    const alarm = setTimeout(() => settle(() => reject(new Missed(complain(limit)))), limit);
+    const alarm = setTimeout(() => settle(() => reject(complain(limit))), limit);
     const forget = journal.onChange(() => {
       try {
         const found = look();
@@ -122,10 +140,11 @@ export async function inAnyOrder(
     return taken.size === expectations.length ? taken : undefined;
   };
   await watch(journal, patience, look, (limit) =>
-    expectations
-      .filter((_, index) => !taken.has(index))
-      .map((one) => miss(journal, one, from, `${journal.owner} waited ${seconds(limit)} for`))
-      .join('\n'),
+    allMissed(
+      expectations
+        .filter((_, index) => !taken.has(index))
+        .map((one) => miss(journal, one, from, `${journal.owner} waited ${seconds(limit)} for`)),
+    ),
   );
   return expectations.flatMap((one, index) => {
     const entry = taken.get(index);
@@ -171,11 +190,11 @@ export async function exactly(
   const seen = journal.entries.slice(from, end.index).filter((entry) => expectation.matches(entry));
   if (seen.length !== times) {
     const { owner } = journal;
-    const message = [
+    const [verdict, ...found] = [
       `${owner} had to see ${expectation.description} exactly ${often(times)} before ${marker.description}, and saw it ${often(seen.length)}.`,
       ...seen.map((entry) => indent(tell(entry))),
     ];
-    throw note(journal, expectation, from, message.join('\n'));
+    throw note(journal, expectation, from, new Missed([verdict, ...found].join('\n')), verdict);
   }
   for (const entry of seen) journal.explain(entry, expectation.description);
   return seen;
@@ -202,12 +221,8 @@ export async function neverUntil(
   const stretch = journal.entries.slice(from, end.index + 1);
   const seen = stretch.find((entry) => expectation.matches(entry));
   if (seen) {
-    throw note(
-      journal,
-      expectation,
-      from,
-      `${journal.owner} must not see ${expectation.description}, but saw ${tell(seen)}`,
-    );
+    const verdict = `${journal.owner} must not see ${expectation.description}, but saw ${tell(seen)}`;
+    throw note(journal, expectation, from, new Missed(verdict), verdict);
   }
   return stretch.length;
 }
@@ -221,7 +236,7 @@ function miss(
   from: number,
   opening: string,
   more: readonly string[] = [],
-): string {
+): Missed {
   const lines = [`${opening} ${expectation.description}, in vain.`];
   const misses = nearMisses(journal, expectation, from);
   const looked = journal.entries.slice(from).filter((entry) => entry.kind === 'received').length;
@@ -231,24 +246,26 @@ function miss(
   else if (looked === 0) lines.push('No frame has come since then.');
   else lines.push(`Nothing of the kind among the ${frames} since then.`);
   lines.push(...more);
+  const brief = lines.join('\n');
+  const verdict = misses.at(-1) ?? lines[1] ?? '';
   const last = journal.entries
     .filter((entry) => entry.kind !== 'missed')
     .slice(-LAST)
     .map(tell);
   if (last.length > 0) lines.push(`Last in ${journal.owner}'s journal:`, ...last.map(indent));
-  return note(journal, expectation, from, lines.join('\n')).message;
+  return note(journal, expectation, from, new Missed(lines.join('\n'), brief), verdict);
 }
 
-/** Notes the failure in the journal, where the timeline draws it, and makes an error of it. */
+/** Notes the failure in the journal, where the timeline draws it. */
 function note(
   journal: Journal<DomainEvent>,
   expectation: Expectation,
   from: number,
-  message: string,
+  missed: Missed,
+  verdict: string,
 ): Missed {
-  const verdict = message.split('\n')[1] ?? message;
   journal.append({ kind: 'missed', connection: 0, expectation: expectation.description, from, verdict });
-  return new Missed(message);
+  return missed;
 }
 
 const indent = (line: string) => `  ${line}`;
