@@ -50,7 +50,7 @@ export class HttpClient {
       });
       const fail = (cause: Error) => {
         clearTimeout(alarm);
-        reject(new Error(`${method} ${url.pathname} was not answered: ${cause.message}`, { cause }));
+        reject(new Error(`${method} ${url.pathname} was not answered: ${reason(cause)}`, { cause }));
       };
       const alarm = setTimeout(
         () => request.destroy(new Error(`nothing came within ${(limit / 1_000).toFixed(1)} s`)),
@@ -67,6 +67,11 @@ export class HttpClient {
   close(): void {
     for (const agent of Object.values(this.#agents)) agent.destroy();
   }
+}
+
+/** A name with several addresses has a reason for each, and none for all. */
+function reason(cause: Error): string {
+  return cause instanceof AggregateError ? cause.errors.map(reason).join(', ') : cause.message;
 }
 
 async function read(response: http.IncomingMessage): Promise<Answer> {

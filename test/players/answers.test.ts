@@ -1,4 +1,5 @@
-import { describe, it } from 'node:test';
+import dns from 'node:dns';
+import { describe, it, mock } from 'node:test';
 import { expect } from 'chai';
 import { type AnswerEvent, declined } from '../../support/players/answers';
 import type { Answer } from '../../support/players/http';
@@ -80,6 +81,24 @@ describe('a request over HTTP', () => {
     );
     expect(player.journal.entries.at(-1)).to.include({ kind: 'missed', expectation: 'an answer' });
     await pool.retire();
+  });
+
+  it('to a name with two addresses, neither of which answers, is told with both reasons', async () => {
+    const addresses = ['127.0.0.1', '127.0.0.2'].map((address) => ({ address, family: 4 }));
+    const lookup = mock.method(dns, 'lookup', (_: string, __: object, found: (...all: unknown[]) => void) =>
+      found(null, addresses),
+    );
+    try {
+      const url = new URL('http://two.addresses:1/api/packs');
+      const asking = hurried()
+        .add('Ana', 'runner')
+        .ask({ kind: 'fetches a pack' }, { method: 'GET', url, channel: '' }, inWords);
+      expect(await failure(asking)).to.equal(
+        'Ana fetches a pack, in vain: GET /api/packs was not answered: connect ECONNREFUSED 127.0.0.1:1, connect ECONNREFUSED 127.0.0.2:1.',
+      );
+    } finally {
+      lookup.mock.restore();
+    }
   });
 
   for (const [what, type, body, raw] of [

@@ -56,10 +56,14 @@ export class Races {
 
   /** The organizer creates a race and enters the runners, in that order. */
   async create(organizerName: string, runnerNames: readonly string[]): Promise<Race> {
-    const accounts = runnerNames.map((name) => this.account(name, 'runner'));
-    const account = await this.account(organizerName, 'organizer');
-    await Promise.all(accounts);
-    const id = await this.dialect.createRace(this.pool.named(organizerName), account);
+    // Whoever cannot take part is told of before anything is asked for: a request left alone would fail in a later scenario.
+    const player = this.pool.obtain(organizerName, 'organizer');
+    for (const name of runnerNames) this.pool.obtain(name, 'runner');
+    const [account] = await Promise.all([
+      this.account(organizerName, 'organizer'),
+      ...runnerNames.map((name) => this.account(name, 'runner')),
+    ]);
+    const id = await this.dialect.createRace(player, account);
     const race = new Race(id, await this.organizer(organizerName, id), this.dialect);
     for (const name of runnerNames) await this.enter(name, race);
     this.#races.push(race);
