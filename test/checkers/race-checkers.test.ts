@@ -5,7 +5,7 @@ import { tellsAllTheSame } from '../../support/checkers/race/same-order';
 import { sortsStandings } from '../../support/checkers/race/standings';
 import { tellsTrueFigures } from '../../support/checkers/race/true-figures';
 import type { Note } from '../../support/players/journal';
-import { alone, type Lines, PaperRace, received } from './paper-race';
+import { alone, type Lines, PaperRace, received, scenarioOf } from './paper-race';
 
 /** Positions of what reached somebody as events of that kind. */
 function told({ notes }: Lines, kind: string): number[] {
@@ -103,6 +103,20 @@ describe('the same for all who watch', () => {
     race.leaves('Sam');
     race.reports('Ana', 3_000, 0);
     expect(tellsAllTheSame(race.over())).to.deep.equal([]);
+  });
+
+  it('lays two journals side by side by nothing that one of them holds twice', () => {
+    const status = (word: string) => received(JSON.stringify({ type: 'race_status_change', status: word }));
+    const connecting = { kind: 'connecting', connection: 1, to: '', channel: 'mod' } as const;
+    const person = (name: string, ...words: readonly string[]): Lines => ({
+      name,
+      role: 'runner',
+      notes: [connecting, ...words.map(status)],
+      open: 0,
+    });
+    // Bo had begun to connect, and was let in after the first of it.
+    const people = [person('Ana', 'setup', 'running', 'setup'), person('Bo', 'running', 'setup')];
+    expect(tellsAllTheSame(scenarioOf(people))).to.deep.equal([]);
   });
 
   it('takes no moment before a reset for the same moment after it', () => {
