@@ -12,8 +12,6 @@ import { stage } from './worker';
 
 /** The world of one scenario: its players, the target they play on, and the systems they play. */
 export class GauntletWorld extends World {
-  readonly target: Target = stage().target;
-  readonly players = new PlayerPool(stage().settings.patience);
   /** A short text that no other scenario has: goes into every name that the server keeps. */
   readonly scope = randomBytes(5).toString('hex');
   readonly closers = new Closers();
@@ -23,11 +21,23 @@ export class GauntletWorld extends World {
   view: RaceView | undefined;
   /** Which of several orders given at once were granted. */
   granted: readonly boolean[] = [];
+  #players: PlayerPool | undefined;
   #races: Races | undefined;
 
   constructor(options: IWorldOptions) {
     super(options);
     this.closers.add("the players' connections", () => this.players.retire());
+  }
+
+  /** What this worker plays on. A dry run makes worlds too, and has no target. */
+  get target(): Target {
+    return stage().target;
+  }
+
+  /** Everybody who takes part. */
+  get players(): PlayerPool {
+    this.#players ??= new PlayerPool(stage().settings.patience);
+    return this.#players;
   }
 
   /** The race server as this scenario meets it. */

@@ -18,7 +18,7 @@ describe('a run of cucumber', { skip: process.platform === 'win32' }, () => {
 
   it('has one PostgreSQL and a server, tells what they took, and leaves nothing', async () => {
     const { code, stdout } = await run(['--name', 'asked']);
-    expect(stdout).to.match(/First scenario after \d\.\d s \(PostgreSQL \d\.\d s, server \d\.\d s\)/);
+    expect(stdout).to.match(/First scenario after \d+\.\d s \(PostgreSQL \d+\.\d s, server \d+\.\d s\)/);
     expect(stdout).to.contain('1 scenario (1 passed)');
     expect(code).to.equal(0);
   });
