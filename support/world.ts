@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type IWorldOptions, setWorldConstructor, World } from '@cucumber/cucumber';
 import { Closers } from './closers';
+import { Network } from './faults/network/network';
 import type { Player } from './players/player';
 import { PlayerPool } from './players/pool';
 import type { RaceView } from './systems/race/dialect';
@@ -13,7 +14,9 @@ import { stage } from './worker';
 /** The world of one scenario: its players, the target they play on, and the systems they play. */
 export class GauntletWorld extends World {
   readonly target: Target = stage().target;
-  readonly players = new PlayerPool(stage().settings.patience);
+  /** What lies between the players and the server, in scenarios that have it under their hand. */
+  readonly network = new Network();
+  readonly players = new PlayerPool(stage().settings.patience, this.network.wayOf);
   /** A short text that no other scenario has: goes into every name that the server keeps. */
   readonly scope = randomBytes(5).toString('hex');
   readonly closers = new Closers();
@@ -27,7 +30,9 @@ export class GauntletWorld extends World {
 
   constructor(options: IWorldOptions) {
     super(options);
+    this.closers.add('the network', () => this.network.end());
     this.closers.add("the players' connections", () => this.players.retire());
+    this.closers.add('what was wrong with the network', () => this.network.settle());
   }
 
   /** The race server as this scenario meets it. */

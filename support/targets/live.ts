@@ -4,6 +4,7 @@ import { ask } from './http';
 import { openRecord } from './record';
 import { type Capability, type Target, TargetError } from './target';
 import { advanceClock } from './test-clock';
+import { askTestHook } from './test-hooks';
 
 const ANSWER_MS = 5_000;
 
@@ -33,6 +34,16 @@ export async function openLive(settings: LiveSettings, patience: number = ANSWER
     async advanceClock(milliseconds) {
       if (testHooksSecret !== undefined) return advanceClock(url, testHooksSecret, milliseconds);
       throw new CapabilityError("This live server's clock cannot be moved: TEST_HOOKS_SECRET is not set.");
+    },
+    async testHook(path, body) {
+      if (testHooksSecret !== undefined) return askTestHook(url, testHooksSecret, path, body);
+      throw new CapabilityError(
+        "This live server's test hooks cannot be asked: TEST_HOOKS_SECRET is not set.",
+      );
+    },
+    nodes: [url],
+    async killNode() {
+      throw new CapabilityError('No second node of this live server is known.');
     },
     logPosition: () => 0,
     logSince: () => [],

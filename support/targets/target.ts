@@ -25,6 +25,15 @@ export interface Target {
   query<Row extends object>(sql: string, parameters: readonly unknown[]): Promise<Row[]>;
   /** Moves the server's clock forward; resolves once all timers due by then have run. Needs `clock`. */
   advanceClock(milliseconds: number): Promise<void>;
+  /**
+   * Asks a test hook of the server beyond its clock (POST, JSON both ways). Needs `clock`. @returns the answer's body.
+   * @throws Error with path, status and body when the server refuses.
+   */
+  testHook(path: string, body: object): Promise<unknown>;
+  /** The addresses of the server's nodes, one at least; the first is `url`. More than one gives the capability `nodes`. */
+  readonly nodes: readonly URL[];
+  /** Ends a node at once, as a crash does, from 0; it is there again for the next scenario. Needs `nodes`. */
+  killNode(node: number): Promise<void>;
   /** Where the server's log stands now; pass it to `logSince`. */
   logPosition(): number;
   /** What the server logged since then; empty where the log cannot be read (live). */

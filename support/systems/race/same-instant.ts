@@ -5,10 +5,11 @@ import { expecting } from '../../players/expectation';
 import type { Entry } from '../../players/journal';
 import type { Player } from '../../players/player';
 import { together } from '../../players/together';
+import { starts } from '../audience';
 import { CLOSE } from './dialect';
 import { type RaceEvent, standingsIn } from './events';
 import { raceIs, showing, shownTheRace, welcomed } from './expectations';
-import { type Race, starts } from './race';
+import type { Race } from './race';
 import type { Runner } from './runner';
 
 type Closed = Extract<ConnectionEvent, { kind: 'closed' }>;
