@@ -17,7 +17,7 @@ const MIDDLE_OF_A_MESSAGE = 16;
  */
 export class Network {
   readonly #lines = new Map<Player, Line>();
-  #isHeld = process.env.HOLD === '1';
+  #isHeld = false;
 
   /** From now on players' connections pass through lines of this network. */
   hold(): void {
