@@ -22,7 +22,7 @@ export async function proveNever<M extends Marker>(
   markerOf: () => M,
   forbidden: (marker: M) => Expectation,
 ): Promise<void> {
-  if (actor.isConnected) await actor.isHeard();
+  if (actor.isReachable) await actor.isHeard();
   const marker = markerOf();
   const expectation = forbidden(marker);
   await marker.make();

@@ -4,8 +4,9 @@ import { setImmediate } from 'node:timers/promises';
 import { type Conditions, Pipe } from './pipe';
 import { seeded } from './random';
 
+export type OneWay = 'to the server' | 'from the server';
 /** Where a fault is: on the way to the server, on the way from it, or on both. */
-export type Direction = 'to the server' | 'from the server' | 'both ways';
+export type Direction = OneWay | 'both ways';
 
 /** Where a server listens. */
 export interface Address {
@@ -21,7 +22,7 @@ const HERE = '127.0.0.1';
  * so that TLS goes through it as anything else.
  */
 export class Link {
-  readonly #pipes = new Map<Exclude<Direction, 'both ways'>, Pipe>();
+  readonly #pipes = new Map<OneWay, Pipe>();
   readonly #sockets: Socket[] = [];
   #door: Server | undefined;
   #near: Socket | undefined;
@@ -75,7 +76,7 @@ export class Link {
   }
 
   /** Breaks when exactly so many bytes more have passed: there the receiver sees the end, and the sender a reset. */
-  breakAfter(bytes: number, direction: 'to the server' | 'from the server'): void {
+  breakAfter(bytes: number, direction: OneWay): void {
     for (const pipe of this.#on(direction)) pipe.breakAfter(bytes);
   }
 

@@ -1,15 +1,18 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Entry } from '../../players/journal';
 import type { Player } from '../../players/player';
 import type { Way } from '../../players/way';
 import { Line } from './line';
-import type { Direction } from './link';
+import type { Direction, OneWay } from './link';
 
 /** A line over which every piece is some time on its way, and each for another time, in milliseconds. */
 const SLOW = { delay: { least: 40, most: 80 } };
 /** A line that is busy for some time with every message: 64 kB a second. */
 const NARROW = { rate: 64_000 };
-/** Less than any message is long, and more than the head of any frame (RFC 6455, 5.2). */
+/** Bytes: less than any message is long, and more than the head of any frame (RFC 6455, 5.2). */
 const MIDDLE_OF_A_MESSAGE = 16;
+/** Bytes: some messages, and a part of one. */
+const SOME_MESSAGES = 500;
 
 /**
  * The network between the players of a scenario and the server, where the scenario has it under its hand: what it does to
@@ -69,19 +72,22 @@ export class Network {
     line.change(NARROW);
   }
 
+  /** The connection in use breaks when the first bytes of the next message have passed. To be called when nothing is on its way. */
+  breakInNextMessage(player: Player, direction: OneWay): void {
+    this.#breakAfter(player, direction, MIDDLE_OF_A_MESSAGE);
+  }
+
+  /** The connection in use breaks when some messages to the server have passed. */
+  breakAfterSomeMessages(player: Player): void {
+    this.#breakAfter(player, 'to the server', SOME_MESSAGES);
+  }
+
   /**
-   * The connection in use breaks after so many bytes more in that direction; in the middle of the next message, where no
-   * number is given. To be called when nothing is on its way.
+   * Whatever is wrong stays so for that time, in milliseconds: for a server that lets a moved clock count as silence only
+   * if there was silence in real time as well (reference-server/core/keep-alive.ts says why).
    */
-  breakAfter(
-    player: Player,
-    direction: 'to the server' | 'from the server',
-    bytes = MIDDLE_OF_A_MESSAGE,
-  ): void {
-    const line = this.#lineOf(player);
-    this.#note(player, 'will break', `after ${bytes} bytes ${direction}`);
-    this.#permitLoss(player);
-    line.link(player.connection).breakAfter(bytes, direction);
+  async lasts(milliseconds: number): Promise<void> {
+    await setTimeout(milliseconds);
   }
 
   /** All connections are as they were: what was kept passes, in order. */
@@ -113,6 +119,13 @@ export class Network {
     throw new Error(
       `The network between ${player.name} and the server is not under the scenario's hand: tag it @network.`,
     );
+  }
+
+  #breakAfter(player: Player, direction: OneWay, bytes: number): void {
+    const line = this.#lineOf(player);
+    this.#note(player, 'will break', `after ${bytes} bytes ${direction}`);
+    this.#permitLoss(player);
+    line.link(player.connection).breakAfter(bytes, direction);
   }
 
   #note(player: Player, kind: string, telling?: string): void {

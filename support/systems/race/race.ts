@@ -36,14 +36,14 @@ export class Race {
     throw new Error(`There is no spectator "${name}" of this race. Its spectators: ${known}.`);
   }
 
-  /** The runners whose mods are connected. */
+  /** The runners whose mods are connected, over a line that passes what they say and hear. */
   get racing(): Audience {
-    return this.runners.filter((runner) => runner.isConnected).map((runner) => runner.player);
+    return this.runners.filter((runner) => runner.isReachable).map((runner) => runner.player);
   }
 
   /** Everybody connected to this race: runners and spectators. */
   get everybody(): Audience {
-    const watching = this.spectators.map((one) => one.player).filter((player) => player.isConnected);
+    const watching = this.spectators.map((one) => one.player).filter((player) => player.isReachable);
     return [...this.racing, ...watching];
   }
 

@@ -77,7 +77,7 @@ export function proveSilence(race: Race, actor: Player, names: readonly string[]
 }
 
 /** The figures of every runner as of the last mark, from the journals of those who watch. */
-function latestStandings(race: Race): Map<string, Standing> {
+export function latestStandings(race: Race): Map<string, Standing> {
   const told = race.everybody
     .flatMap(({ journal, marked }) => journal.entries.slice(0, marked))
     .sort((one, other) => one.order - other.order);
@@ -95,7 +95,7 @@ function latestStandings(race: Race): Map<string, Standing> {
  * @throws Error if there is nobody who could: then nothing can be proved.
  */
 function markerOf(race: Race, actor: Player): RaceMarker {
-  const connected = race.runners.filter((runner) => runner.isConnected);
+  const connected = race.runners.filter((runner) => runner.isReachable);
   const others = connected.filter((runner) => runner.player !== actor);
   const { status } = race;
   const reporter = status === 'running' ? others.find((runner) => !runner.isDone) : undefined;
