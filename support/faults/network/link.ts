@@ -15,6 +15,8 @@ export interface Address {
 }
 
 const HERE = '127.0.0.1';
+/** A side that never stops talking is cut off all the same. */
+const MOST_TURNS = 100;
 
 /**
  * One TCP connection that passes through this process on its way to the server: whoever asked for it holds one end, the
@@ -58,9 +60,7 @@ export class Link {
 
   /** Ends it as two well-behaved sides do: what is in flight passes, then each side sees the other's end (FIN). */
   async cut(): Promise<void> {
-    // Two turns, and what both sides have written so far has been read off the sockets.
-    await setImmediate();
-    await setImmediate();
+    await this.#quiet();
     for (const pipe of this.#pipes.values()) pipe.finish();
   }
 
@@ -98,6 +98,17 @@ export class Link {
         await closed;
       }),
     );
+  }
+
+  /** Until a full turn of the event loop has brought nothing more from either side: what was in flight is here. */
+  async #quiet(): Promise<void> {
+    const read = () => this.#sockets.reduce((sum, socket) => sum + socket.bytesRead, 0);
+    for (let before = -1, turns = 0; before !== read() && turns < MOST_TURNS; turns += 1) {
+      before = read();
+      // The first of two may come in the middle of a turn.
+      await setImmediate();
+      await setImmediate();
+    }
   }
 
   #breakBetween(source: Socket, target: Socket): void {
