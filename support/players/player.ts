@@ -118,7 +118,7 @@ export class Player {
               ...(byPlayer ? {} : { trouble: true as const }),
             }),
         },
-        way?.dial(connection),
+        way?.dial(connection, door.address.startsWith('wss:')),
       ),
     );
     return connection;

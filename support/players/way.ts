@@ -12,8 +12,8 @@ export type Dial = (
 
 /** The way a player's connections take to the server, where it is not the straight one. */
 export interface Way {
-  /** How the connection with that number (from 1) is opened. */
-  dial(connection: number): Dial;
+  /** How the connection with that number (from 1) is opened; `secure`: with TLS. */
+  dial(connection: number, secure: boolean): Dial;
   /** True where nothing passes on that connection, in one direction at least. */
   isSilent(connection: number): boolean;
 }

@@ -10,12 +10,12 @@ export class Line implements Way {
   readonly #links = new Map<number, Link>();
   readonly #conditions = new Map<Direction, Conditions>();
 
-  dial(connection: number): Dial {
+  dial(connection: number, secure: boolean): Dial {
     return (options, done) => {
       const link = new Link();
       this.#links.set(connection, link);
       link.open({ host: options.host ?? 'localhost', port: Number(options.port) }, this.#conditions).then(
-        (near) => done(null, isSecure(options) ? secured(near, options) : near),
+        (near) => done(null, secure ? secured(near, options) : near),
         // Whoever asked gets the error, and looks at no socket then.
         (cause: Error) => done(cause, undefined as never),
       );
@@ -57,11 +57,6 @@ export class Line implements Way {
   async end(): Promise<void> {
     await Promise.all([...this.#links.values()].map((link) => link.end()));
   }
-}
-
-/** Node's clients say so by the port they would take if none was named. */
-function isSecure({ protocol, defaultPort }: ClientRequestArgs): boolean {
-  return protocol === 'https:' || Number(defaultPort) === 443;
 }
 
 /** TLS over a line: the server's name is checked as if the line were not there. An address has no name (RFC 6066, 3). */

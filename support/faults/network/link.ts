@@ -26,6 +26,7 @@ const MOST_TURNS = 100;
 export class Link {
   readonly #pipes = new Map<OneWay, Pipe>();
   readonly #sockets: Socket[] = [];
+  readonly #closed: Promise<unknown>[] = [];
   #door: Server | undefined;
   #near: Socket | undefined;
 
@@ -43,6 +44,7 @@ export class Link {
     if (address === null || typeof address === 'string') throw new Error('The line was closed.');
     const near = connect({ host: HERE, port: address.port, noDelay: true });
     this.#near = near;
+    this.#awaitItsEnd(near);
     const [accepted] = (await once(door, 'connection')) as [Socket];
     door.close();
     this.#keep(accepted);
@@ -90,14 +92,8 @@ export class Link {
     this.#stop();
     this.#door?.close();
     this.#near?.destroy();
-    await Promise.all(
-      this.#sockets.map(async (socket) => {
-        if (socket.closed) return;
-        const closed = once(socket, 'close');
-        socket.destroy();
-        await closed;
-      }),
-    );
+    for (const socket of this.#sockets) socket.destroy();
+    await Promise.all(this.#closed);
   }
 
   /** Until a full turn of the event loop has brought nothing more from either side: what was in flight is here. */
@@ -131,6 +127,12 @@ export class Link {
     // An error ends a socket, and the end is what a pipe passes on.
     socket.on('error', () => {});
     this.#sockets.push(socket);
+    this.#awaitItsEnd(socket);
     return socket;
+  }
+
+  #awaitItsEnd(socket: Socket): void {
+    // `socket.closed` says so when it begins to close; the event, when nothing of it is left.
+    this.#closed.push(new Promise((resolve) => socket.once('close', resolve)));
   }
 }
