@@ -66,15 +66,17 @@ Given(
 
 Given(
   '{player} has reported {time} and {deaths} into the silence',
-  function (this: GauntletWorld, name: string, time: number, deaths: number) {
+  async function (this: GauntletWorld, name: string, time: number, deaths: number) {
     this.races.runner(name).reports(time, deaths);
+    await this.network.takesWhatWasSent(this.players.named(name));
   },
 );
 
 Given(
   '{player} has sent {int} reports into the silence',
-  function (this: GauntletWorld, name: string, times: number) {
+  async function (this: GauntletWorld, name: string, times: number) {
     this.races.sameInstant.report([name], times);
+    await this.network.takesWhatWasSent(this.players.named(name));
   },
 );
 

@@ -60,9 +60,20 @@ export class Link {
     return this.#on(direction).every((pipe) => pipe.isSilent);
   }
 
+  /** Until a full turn of the event loop has brought nothing more from either side: what was in flight is here. */
+  async takesWhatWasSent(): Promise<void> {
+    const read = () => this.#sockets.reduce((sum, socket) => sum + socket.bytesRead, 0);
+    for (let before = -1, turns = 0; before !== read() && turns < MOST_TURNS; turns += 1) {
+      before = read();
+      // The first of two may come in the middle of a turn.
+      await setImmediate();
+      await setImmediate();
+    }
+  }
+
   /** Ends it as two well-behaved sides do: what is in flight passes, then each side sees the other's end (FIN). */
   async cut(): Promise<void> {
-    await this.#quiet();
+    await this.takesWhatWasSent();
     for (const pipe of this.#pipes.values()) pipe.finish();
   }
 
@@ -94,17 +105,6 @@ export class Link {
     this.#near?.destroy();
     for (const socket of this.#sockets) socket.destroy();
     await Promise.all(this.#closed);
-  }
-
-  /** Until a full turn of the event loop has brought nothing more from either side: what was in flight is here. */
-  async #quiet(): Promise<void> {
-    const read = () => this.#sockets.reduce((sum, socket) => sum + socket.bytesRead, 0);
-    for (let before = -1, turns = 0; before !== read() && turns < MOST_TURNS; turns += 1) {
-      before = read();
-      // The first of two may come in the middle of a turn.
-      await setImmediate();
-      await setImmediate();
-    }
   }
 
   #breakBetween(source: Socket, target: Socket): void {

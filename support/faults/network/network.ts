@@ -58,6 +58,11 @@ export class Network {
     line.link(player.connection).change({ silent: true }, direction);
   }
 
+  /** Until what the player has sent over the connection in use is on the line, whatever becomes of it there. */
+  async takesWhatWasSent(player: Player): Promise<void> {
+    await this.#lineOf(player).link(player.connection).takesWhatWasSent();
+  }
+
   /** All connections are slow, and one piece slower than another. */
   slow(player: Player): void {
     const line = this.#lineOf(player);

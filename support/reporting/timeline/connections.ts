@@ -5,7 +5,8 @@ import { tintOf } from './style';
 
 /**
  * What connections do: a solid line from open to close, a ring where one opens, a bar where it closes (a cross,
- * red, where nobody expected it), a wave where the network does something to it, and dashed brackets along what a missed expectation looked at.
+ * red, where nobody expected it), a wave where the network is tampered with, and dashed brackets along what a
+ * missed expectation looked at.
  */
 export function connectionLines(lanes: readonly Lane[], layout: Layout): string {
   const rows = layout.lines.flatMap(({ line }) => line.rows);
