@@ -4,6 +4,9 @@ import { Closers } from './closers';
 import { Network } from './faults/network/network';
 import type { Player } from './players/player';
 import { PlayerPool } from './players/pool';
+import { pongDialect } from './systems/pong/dialects';
+import { Pong } from './systems/pong/pong';
+import type { Room } from './systems/pong/room';
 import type { RaceView } from './systems/race/dialect';
 import { raceDialect } from './systems/race/dialects';
 import type { Race } from './systems/race/race';
@@ -27,6 +30,7 @@ export class GauntletWorld extends World {
   /** Which of several orders given at once were granted. */
   granted: readonly boolean[] = [];
   #races: Races | undefined;
+  #pong: Pong | undefined;
 
   constructor(options: IWorldOptions) {
     super(options);
@@ -42,6 +46,17 @@ export class GauntletWorld extends World {
       raceDialect(stage().settings.raceDialect, this.target, this.scope),
     );
     return this.#races;
+  }
+
+  /** The pong server as this scenario meets it. */
+  get pong(): Pong {
+    this.#pong ??= new Pong(this.players, pongDialect(this.target, this.scope));
+    return this.#pong;
+  }
+
+  /** The room that the scenario is about. */
+  get room(): Room {
+    return this.pong.first;
   }
 
   /** Who has acted last. */

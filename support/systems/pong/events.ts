@@ -79,7 +79,8 @@ export type PongAct =
 export interface FieldArranged extends Told {
   readonly kind: 'field arranged';
   readonly room: string;
-  readonly ball: Motion;
+  /** Null where the ball flies on as it did. */
+  readonly ball: Motion | null;
   readonly paddles: Pair;
   readonly score: Pair;
 }

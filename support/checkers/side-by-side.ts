@@ -1,0 +1,56 @@
+import { tell } from '../players/expectation';
+import type { Entry } from '../players/journal';
+
+/** What one connection was told, in order. */
+export interface Stream {
+  /** Whose connection, for a reader: `Ana`, `Ana (connection 2)`. */
+  readonly who: string;
+  readonly entries: readonly (Entry & { readonly raw: string })[];
+}
+
+/** Each connection is compared with so many of the fullest: all of them in any scenario of a few people. */
+const MOST_COMPARED = 12;
+
+/**
+ * Lays the streams of all who watch the same side by side: between the first and the last thing that two connections were
+ * both told once, neither may have been told more, less, or in another order.
+ * @param what they watch: `race`, `room`. @returns a sentence for each pair that differs.
+ */
+export function differences(streams: readonly Stream[], what: string): string[] {
+  const fullestFirst = [...streams].sort((one, other) => other.entries.length - one.entries.length);
+  return fullestFirst.flatMap((stream, index) =>
+    fullestFirst.slice(0, Math.min(index, MOST_COMPARED)).flatMap((other) => compare(other, stream, what)),
+  );
+}
+
+function compare(one: Stream, other: Stream, what: string): string[] {
+  const shared = sharedOnce(one.entries, other.entries);
+  const first = between(one.entries, shared);
+  const second = between(other.entries, shared);
+  const differing = first.findIndex((entry, index) => entry.raw !== second[index]?.raw);
+  if (differing < 0 && first.length === second.length) return [];
+  const at = differing < 0 ? first.length : differing;
+  const [here, there] = [first[at], second[at]].map((entry) => (entry ? tell(entry) : 'nothing more'));
+  return [
+    `${one.who} and ${other.who} were told different things of the same ${what}: ${here}, but ${there}`,
+  ];
+}
+
+/** What both were told exactly once: by that, their journals can be laid side by side. */
+function sharedOnce(one: Stream['entries'], other: Stream['entries']): ReadonlySet<string> {
+  const there = once(other);
+  return new Set([...once(one)].filter((raw) => there.has(raw)));
+}
+
+function once(entries: Stream['entries']): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const { raw } of entries) counts.set(raw, (counts.get(raw) ?? 0) + 1);
+  return new Set([...counts].filter(([, count]) => count === 1).map(([raw]) => raw));
+}
+
+/** The stretch from the first to the last shared entry. */
+function between(entries: Stream['entries'], shared: ReadonlySet<string>): Stream['entries'] {
+  const first = entries.findIndex(({ raw }) => shared.has(raw));
+  const last = entries.findLastIndex(({ raw }) => shared.has(raw));
+  return first < 0 ? [] : entries.slice(first, last + 1);
+}
