@@ -34,21 +34,27 @@ When("{player}'s connection is cut on the way", async function (this: GauntletWo
   await this.network.cut(this.players.named(name));
 });
 
-Given("{player}'s connection has gone silent", function (this: GauntletWorld, name: string) {
+Given("{player}'s connection goes/is silent", function (this: GauntletWorld, name: string) {
   this.network.silence(this.players.named(name), 'both ways');
 });
 
-Given("{player}'s connection has gone silent {way}", function (this: GauntletWorld, name: string, way: Way) {
+Given("{player}'s connection goes/is silent {way}", function (this: GauntletWorld, name: string, way: Way) {
   this.network.silence(this.players.named(name), way);
 });
 
-Given('the network between {player} and the server is slow', function (this: GauntletWorld, name: string) {
-  this.network.slow(this.players.named(name));
-});
+Given(
+  'the network between {player} and the server becomes/is slow',
+  function (this: GauntletWorld, name: string) {
+    this.network.slow(this.players.named(name));
+  },
+);
 
-Given('the network between {player} and the server is narrow', function (this: GauntletWorld, name: string) {
-  this.network.narrow(this.players.named(name));
-});
+Given(
+  'the network between {player} and the server becomes/is narrow',
+  function (this: GauntletWorld, name: string) {
+    this.network.narrow(this.players.named(name));
+  },
+);
 
 Given(
   "{player}'s connection is about to break in the middle of the next message",

@@ -49,33 +49,33 @@ Feature: A race over a bad network
 
     @RACE-16 @ALL-02
     Scenario: What a runner reported during the silence arrives once and in order
-      Given Ana's connection has gone silent
+      Given Ana's connection is silent
       And Ana has sent 20 reports into the silence
       When Ana's network recovers
       Then everybody sees all of Ana's reports in the order they were sent
 
     @RACE-16 @ALL-02
     Scenario: What happened during the silence reaches the runner
-      Given Ana's connection has gone silent
+      Given Ana's connection is silent
       And Bo is in layer 5 since 15:00
       When Ana's network recovers
       Then Ana sees Bo in layer 5
 
     @RACE-16 @ALL-02
     Scenario: A runner who cannot be heard still hears
-      Given Ana's connection has gone silent toward the server
+      Given Ana's connection is silent toward the server
       When Bo enters layer 5 at 15:00
       Then Ana and Cy see Bo in layer 5 at 15:00
 
     @RACE-16 @ALL-02
     Scenario: A runner who hears nothing is still heard
-      Given Ana's connection has gone silent from the server
+      Given Ana's connection is silent from the server
       When Ana enters layer 4 at 12:00
       Then the others see Ana in layer 4 at 12:00
 
     @RACE-16 @ALL-01
     Scenario: What was said over the old connection no longer counts once the runner came back over a new one
-      Given Ana's connection has gone silent
+      Given Ana's connection is silent
       And Ana has reported 11:00 and 6 deaths into the silence
       And Ana has joined again
       When Ana's network recovers
@@ -84,7 +84,7 @@ Feature: A race over a bad network
 
     @RACE-16 @ALL-01 @needs-clock
     Scenario: A runner who stays silent is given up
-      Given Bo's connection has gone silent
+      Given Bo's connection is silent
       When Bo's mod gives no sign of life for 120 seconds
       Then the others see Bo away
       And Bo finds the connection ended when the network recovers
@@ -104,16 +104,16 @@ Feature: A race over a bad network
       Then everybody sees every one of these reports
 
     @RACE-18 @ALL-02
-    Scenario: A spectator whose connection has gone silent holds up nobody
+    Scenario: A spectator whose connection has fallen silent holds up nobody
       Given Sam watches the race
-      And Sam's connection has gone silent
+      And Sam's connection is silent
       When Ana sends 60 reports in one go
       Then the others see all of Ana's reports in the order they were sent
 
     @RACE-18 @ALL-02
     Scenario: A spectator whose connection was silent misses nothing
       Given Sam watches the race
-      And Sam's connection has gone silent
+      And Sam's connection is silent
       And Ana has sent 60 reports, and whoever can be reached has seen them
       When Sam's network recovers
       Then Sam sees all of Ana's reports in the order they were sent
