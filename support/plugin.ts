@@ -3,6 +3,8 @@ import { PassThrough } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { type IRunConfiguration, loadConfiguration, type Plugin } from '@cucumber/cucumber/api';
 import { readSettings, type Settings } from './settings';
+import { ContainersRun } from './targets/containers/run';
+import { CONTAINERS_VARIABLE } from './targets/containers/variable';
 import { Cluster } from './targets/embedded/cluster';
 import { CLUSTER_VARIABLE } from './targets/embedded/embedded';
 import { orExit } from './targets/start-failure';
@@ -22,7 +24,25 @@ const plugin: Plugin = {
     const settings = await orExit(settingsOf(environment.env, run?.runtime.worldParameters ?? {}));
     on('message', (message) => startup.note(message));
     transform('pickles:filter', (pickles) => Array.from({ length: settings.repeat }, () => pickles).flat());
-    if (run?.runtime.dryRun || settings.target.name !== 'embedded') return undefined;
+    if (run?.runtime.dryRun) return undefined;
+    if (settings.target.name === 'containers') {
+      const workers = Math.max(1, run?.runtime.parallel ?? 1);
+      const containers = ContainersRun.launch(settings.target, workers);
+      let failed = true; // until the run says otherwise: one that never began is to be looked at, too
+      const end = async () => {
+        const left = await containers.stop({ failed });
+        if (left !== undefined) process.stderr.write(left);
+      };
+      on('message', ({ testRunFinished }) => {
+        if (testRunFinished) failed = !testRunFinished.success;
+      });
+      transform('pickles:filter', async (pickles) => {
+        process.env[CONTAINERS_VARIABLE] = JSON.stringify(await orExit(containers.ready, end));
+        return pickles;
+      });
+      return end;
+    }
+    if (settings.target.name !== 'embedded') return undefined;
 
     const launched = performance.now();
     const cluster = await orExit(Cluster.launch());

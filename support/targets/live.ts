@@ -45,8 +45,16 @@ export async function openLive(settings: LiveSettings, patience: number = ANSWER
     async killNode() {
       throw new CapabilityError('No second node of this live server is known.');
     },
+    async startNode() {
+      throw new CapabilityError('A live server is not restarted.');
+    },
+    async restartBus() {
+      throw new CapabilityError('A live server is not restarted.');
+    },
+    mend: async () => {},
     logPosition: () => 0,
     logSince: () => [],
+    partLogs: async () => [],
     async stop() {
       await record?.close();
     },

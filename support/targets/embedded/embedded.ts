@@ -61,8 +61,16 @@ export async function openEmbedded(
     async killNode() {
       throw new CapabilityError('The embedded server has one node only.');
     },
+    async startNode() {
+      throw new CapabilityError('The embedded server is not restarted.');
+    },
+    async restartBus() {
+      throw new CapabilityError('The embedded server has no bus.');
+    },
+    mend: async () => {},
     logPosition: () => server.log.position,
     logSince: (position) => server.log.since(position),
+    partLogs: async () => [],
     async stop() {
       await Promise.all([server.stop(), record.close()]);
     },
