@@ -9,15 +9,15 @@ When("{player}'s computer sends {}", function (this: GauntletWorld, name: string
 });
 
 When(
-  "{player}'s computer sends {int} messages in one go",
-  function (this: GauntletWorld, name: string, count: number) {
+  "{int} messages in one go come from {player}'s computer",
+  function (this: GauntletWorld, count: number, name: string) {
     this.pong.member(name).floods(count);
   },
 );
 
 When(
-  "{player}'s computer sends {int} random messages",
-  async function (this: GauntletWorld, name: string, count: number) {
+  "{int} random messages come from {player}'s computer",
+  async function (this: GauntletWorld, count: number, name: string) {
     const seed = fuzzSeed();
     this.log(`Random messages of FUZZ_SEED=${seed}`);
     await sendAll(this.pong.newcomer(name, this.room, 'observer'), randomMessages(count, seed));

@@ -48,7 +48,7 @@ Feature: The ball
         | comes back from the upper wall  |  50, 1.3 |   0.6 right and 0.5 up |     2 |  51.2, 1.5 |
         | would be beyond the lower wall  | 50, 98.2 |  0.6 left and 0.5 down |     2 |   48.8, 99 |
         | comes back from the lower wall  | 50, 98.2 |  0.6 left and 0.5 down |     3 | 48.2, 98.5 |
-        | goes from one wall to the other |   20, 50 | 0.5 right and 2.4 down |    62 |    51, 4.2 |
+        | goes from one wall to the other |   20, 50 | 0.5 right and 2.4 down |    63 |  51.5, 3.4 |
 
   Rule: A paddle sends it back, five hundredths faster
 
@@ -100,7 +100,7 @@ Feature: The ball
       And Ana's paddle is at 40
       And the ball is at 7, 53 and moves 0.8 left
       When Ana moves down for 6 ticks
-      Then everybody sees the ball at 5.75, 53.48
+      Then everybody sees the ball at 5.64, 53.67
       And every tick was as the rules have it
 
     @PONG-08 @needs-clock

@@ -90,14 +90,14 @@ Feature: Wrong messages and too many of them
 
     @PONG-15
     Scenario: A flood ends the connection of the one who sends it
-      When Mallory's computer sends 1000 messages in one go
+      When 1000 messages in one go come from Mallory's computer
       Then Mallory's computer is disconnected for its many messages
       And the others see the game go on
       And nobody has seen the game stop
 
     @PONG-15
     Scenario: Five hundred random messages stop no game
-      When Trudy's computer sends 500 random messages
+      When 500 random messages come from Trudy's computer
       Then the others see the game go on
       And nobody has seen the game stop
 

@@ -24,16 +24,27 @@ export function differences(streams: readonly Stream[], what: string): string[] 
 }
 
 function compare(one: Stream, other: Stream, what: string): string[] {
-  const shared = sharedOnce(one.entries, other.entries);
-  const first = between(one.entries, shared);
-  const second = between(other.entries, shared);
+  const [here, there] = whileBothWatched(one.entries, other.entries);
+  const shared = sharedOnce(here, there);
+  const first = between(here, shared);
+  const second = between(there, shared);
   const differing = first.findIndex((entry, index) => entry.raw !== second[index]?.raw);
   if (differing < 0 && first.length === second.length) return [];
   const at = differing < 0 ? first.length : differing;
-  const [here, there] = [first[at], second[at]].map((entry) => (entry ? tell(entry) : 'nothing more'));
-  return [
-    `${one.who} and ${other.who} were told different things of the same ${what}: ${here}, but ${there}`,
-  ];
+  const [mine, theirs] = [first[at], second[at]].map((entry) => (entry ? tell(entry) : 'nothing more'));
+  const who = `${one.who} and ${other.who}`;
+  return [`${who} were told different things of the same ${what}: ${mine}, but ${theirs}`];
+}
+
+/** What each was told while the other was there: a status told before and after is not the same news. */
+function whileBothWatched(
+  one: Stream['entries'],
+  other: Stream['entries'],
+): [Stream['entries'], Stream['entries']] {
+  const from = Math.max(one[0]?.order ?? 0, other[0]?.order ?? 0);
+  const to = Math.min(one.at(-1)?.order ?? 0, other.at(-1)?.order ?? 0);
+  const within = (entries: Stream['entries']) => entries.filter(({ order }) => order >= from && order <= to);
+  return [within(one), within(other)];
 }
 
 /** What both were told exactly once: by that, their journals can be laid side by side. */

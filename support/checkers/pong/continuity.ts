@@ -53,9 +53,7 @@ function faultIn(stretch: Stretch): string | undefined {
 
 /** A game begins at nil-nil; one that was paused may go on with the score it had. */
 function scoreAtTheStart({ before }: Stretch, { score }: Update): Pair {
-  const last = before?.entries.findLast(({ event }) => event.kind === 'update')?.event as Update | undefined;
-  if (!last || last.winner !== null || !same(last.score, score)) return [0, 0];
-  return last.score;
+  return before && before.winner === null && same(before.score, score) ? before.score : [0, 0];
 }
 
 function follow({ flights, score, ball }: Known, update: Update, limit: number): Known | string {

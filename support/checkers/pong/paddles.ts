@@ -41,7 +41,8 @@ function faultIn(stretch: Stretch, place: Place, seats: readonly Seat[]): string
     const y = event.paddles[place - 1] ?? Number.NaN;
     if (y < TOP - TOLERANCE || y > BOTTOM + TOLERANCE) return `out of its bounds: ${tell(entry)}`;
     const fits = before.flatMap((from) => directionsFrom(from, y));
-    if (before.length > 0 && fits.length === 0) return `go from ${before.join(' or ')} to ${y} in one tick: ${tell(entry)}`;
+    if (before.length > 0 && fits.length === 0)
+      return `go from ${before.join(' or ')} to ${y} in one tick: ${tell(entry)}`;
     if (before.length > 0) {
       const wrong = orders.obeyed(fits, entry.order);
       if (wrong !== undefined) return `go from ${before.join(' or ')} to ${y}, and ${wrong}: ${tell(entry)}`;
@@ -54,9 +55,7 @@ function faultIn(stretch: Stretch, place: Place, seats: readonly Seat[]): string
 /** Where a paddle may have been before the first update: nothing is known of a game that was on already. */
 function placeBefore({ fromTheStart, before }: Stretch, place: Place): number[] {
   if (!fromTheStart) return [];
-  const last = before?.entries.findLast(({ event }) => event.kind === 'update')?.event;
-  const kept = last?.kind === 'update' ? [last.paddles[place - 1] ?? 50] : [];
-  return [...new Set([50, ...kept])];
+  return [...new Set([50, before?.paddles[place - 1] ?? 50])];
 }
 
 type Direction = 'up' | 'down' | 'stop';

@@ -7,8 +7,9 @@ export interface Range {
 /** Half of the last decimal shown, and what arithmetic loses on the way. */
 const ROUNDING = 0.005 + 1e-6;
 
+/** A figure that is known, but for what arithmetic loses. */
 export function exactly(value: number): Range {
-  return { low: value, high: value };
+  return { low: value - 1e-7, high: value + 1e-7 };
 }
 
 /** What a figure may be that was shown so. */
@@ -58,7 +59,7 @@ export function middle({ low, high }: Range): number {
   return (low + high) / 2;
 }
 
-/** The ends of a range, or its one value. */
+/** The ends of a range. */
 export function ends({ low, high }: Range): readonly number[] {
-  return low === high ? [low] : [low, high];
+  return [low, high];
 }

@@ -1,6 +1,6 @@
 import type { Entry } from '../../players/journal';
 import { eventOf } from '../../players/journal';
-import type { FieldArranged, GameStatus, Place, PongAct, PongEvent } from '../../systems/pong/events';
+import type { FieldArranged, GameStatus, Place, PongAct, PongEvent, Update } from '../../systems/pong/events';
 import type { Participant } from '../scenario';
 
 /** What one connection to a room was told, in order, and what was done to the field meanwhile. */
@@ -72,21 +72,28 @@ export interface Stretch {
   readonly began: number;
   /** Updates, and what was done to the field in between. */
   readonly entries: readonly ToldEntry[];
-  /** The last stretch of the same connection before this, if there was one. */
-  readonly before: Stretch | undefined;
+  /** The last update that anybody in the room was told before it began. */
+  readonly before: Update | undefined;
 }
 
 /** The stretches in play of every connection. */
 export function stretchesOf(players: readonly Participant[]): Stretch[] {
   const told = toldOfRooms(players);
   const limits = limitsOf(told);
+  const updates = updatesOf(told);
   return told.flatMap(({ who, room, entries }) => {
     const stretches: Stretch[] = [];
     let status: GameStatus | undefined;
     let current: { fromTheStart: boolean; began: number; entries: ToldEntry[] } | undefined;
     const close = () => {
       if (current?.entries.some(({ event }) => event.kind === 'update'))
-        stretches.push({ who, room, limit: limits.get(room) ?? 5, ...current, before: stretches.at(-1) });
+        stretches.push({
+          who,
+          room,
+          limit: limits.get(room) ?? 5,
+          ...current,
+          before: lastBefore(updates.get(room) ?? [], current.began),
+        });
       current = undefined;
     };
     for (const entry of entries) {
@@ -106,6 +113,23 @@ export function stretchesOf(players: readonly Participant[]): Stretch[] {
     close();
     return stretches;
   });
+}
+
+/** What anybody in each room was told of its game, by when it was told. */
+function updatesOf(told: readonly Told[]): ReadonlyMap<string, readonly ToldEntry[]> {
+  const rooms = new Map<string, ToldEntry[]>();
+  for (const { room, entries } of told) {
+    const known = rooms.get(room) ?? [];
+    for (const entry of entries) if (entry.event.kind === 'update') known.push(entry);
+    rooms.set(room, known);
+  }
+  for (const entries of rooms.values()) entries.sort((one, other) => one.order - other.order);
+  return rooms;
+}
+
+function lastBefore(updates: readonly ToldEntry[], order: number): Update | undefined {
+  const last = updates.findLast((entry) => entry.order < order)?.event;
+  return last?.kind === 'update' ? last : undefined;
 }
 
 /** The points limit of each room, as whoever made it was told; a room that nobody made has the contract's. */

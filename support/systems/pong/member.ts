@@ -1,3 +1,4 @@
+import { refused } from '../../players/answers';
 import { opened } from '../../players/connection-expectations';
 import type { Player } from '../../players/player';
 import type { PongDialect } from './dialect';
@@ -92,6 +93,7 @@ export class Member {
 
   /** Sends so many messages as fast as they go. */
   floods(count: number): void {
+    this.player.journal.permit((entry) => refused().matches(entry), 'a flood is answered for a while');
     for (let sent = 0; sent < count; sent += 1) this.sends('an unknown type');
   }
 

@@ -102,7 +102,7 @@ export class ReferencePongDialect implements PongDialect {
       finished_at: Date;
     }>(
       `SELECT score_p1, score_p2, winner, points_limit, finished_at
-         FROM pong_matches WHERE room_code = $1 ORDER BY id`,
+         FROM pong_matches WHERE room_code = $1 ORDER BY finished_at`,
       [code],
     );
     return rows.map((row) => ({
