@@ -1,10 +1,20 @@
 const { readCommandLine } = require('./support/entry/command-line');
 
-/** Profiles: `npx cucumber-js` plays on the embedded target, `npx cucumber-js -p live` on the server at SERVER_URL. */
+/**
+ * Profiles: `npx cucumber-js` plays on the embedded target, `npx cucumber-js -p containers` on two nodes in containers,
+ * `npx cucumber-js -p live` on the server at SERVER_URL.
+ */
 const suite = {
   plugin: ['./support/entry/plugin.js'],
   requireModule: ['ts-node/register'],
-  require: ['support/parameter-types.ts', 'support/world.ts', 'support/hooks.ts', 'step-definitions/**/*.ts'],
+  // After hooks run from the last to the first: what the parts of the target said is shown once all else has been judged.
+  require: [
+    'support/parameter-types.ts',
+    'support/world.ts',
+    'support/parts.ts',
+    'support/hooks.ts',
+    'step-definitions/**/*.ts',
+  ],
   format: [
     './support/entry/terminal.js',
     ['./support/entry/page.js', 'reports/cucumber.html'],
@@ -16,6 +26,7 @@ const suite = {
 
 const profiles = {
   default: suite,
+  containers: { ...suite, worldParameters: { target: 'containers' } },
   live: { ...suite, worldParameters: { target: 'live' } },
 };
 

@@ -38,6 +38,13 @@ Then(
   },
 );
 
+Then(
+  '{player} sees {player} {figures}',
+  async function (this: GauntletWorld, name: string, runner: string, figures: Figures) {
+    await this.players.named(name).sees(showing(runner, figures));
+  },
+);
+
 Then('everybody sees every runner {figures}', async function (this: GauntletWorld, figures: Figures) {
   await this.race.everybodySees(allShown(figures));
 });

@@ -1,6 +1,6 @@
 import { Given, Then, When } from '@cucumber/cucumber';
+import { refused } from '../support/players/answers';
 import { closedByTheServer } from '../support/players/connection-expectations';
-import { refused } from '../support/systems/race/expectations';
 import { attemptToJoin, attemptWith, MADE_UP_TOKEN, NO_RACE } from '../support/systems/race/wrong-values';
 import type { GauntletWorld } from '../support/world';
 

@@ -15,7 +15,7 @@ import { checkAll } from './checkers';
 import { secretsInLog } from './checkers/privacy';
 import { serverLogViolations } from './checkers/server-log';
 import { Violations } from './checkers/violation';
-import { leftBehind, resourcesInUse } from './leftovers';
+import { leftForGood, resourcesInUse } from './leftovers';
 import { Patience } from './players/patience';
 import { attachTimeline } from './reporting/attachment';
 import { NOT_VERIFIABLE } from './reporting/verifiability';
@@ -68,7 +68,7 @@ After(
     const log = await stage().freshLog();
     const violations = [
       ...unended,
-      ...leftBehind(this.resources),
+      ...(await leftForGood(this.resources)),
       ...checkAll({ players: this.players.all(), secrets: this.players.secrets }),
       ...serverLogViolations(log),
       ...secretsInLog(log, this.players.secrets.all()),

@@ -1,4 +1,6 @@
 import { defineParameterType } from '@cucumber/cucumber';
+import type { Direction, GameStatus, Pair, Place, Spot } from './systems/pong/events';
+import type { Velocity } from './systems/pong/physics';
 import { CLOSE, type Command } from './systems/race/dialect';
 import { FIGURES, figuresIn } from './systems/race/figures';
 import { milliseconds } from './systems/race/in-game-time';
@@ -53,3 +55,57 @@ defineParameterType({
 
 /** What the leaderboard shows of a runner: "as playing at 4:10 with 2 deaths in layer 3". */
 defineParameterType({ name: 'figures', regexp: FIGURES, transformer: figuresIn });
+
+/** A point of the field, across and down: 50, 2.5. */
+defineParameterType({
+  name: 'spot',
+  regexp: /\d+(?:\.\d+)?, \d+(?:\.\d+)?/,
+  transformer: (text: string): Spot => {
+    const [x = Number.NaN, y = Number.NaN] = text.split(', ').map(Number);
+    return { x, y };
+  },
+});
+
+/** How far the ball moves a tick: 0.6 right and 0.5 up. */
+defineParameterType({
+  name: 'velocity',
+  regexp: /(\d+(?:\.\d+)?) (right|left)(?: and (\d+(?:\.\d+)?) (up|down))?/,
+  transformer: (across: string, side: string, down?: string, way?: string): Velocity => ({
+    vx: side === 'left' ? -Number(across) : Number(across),
+    vy: way === 'up' ? -Number(down) : Number(down ?? 0),
+  }),
+});
+
+defineParameterType({
+  name: 'score',
+  regexp: /\d{1,3}:\d{1,3}/,
+  transformer: (text: string): Pair => {
+    const [left = Number.NaN, right = Number.NaN] = text.split(':').map(Number);
+    return [left, right];
+  },
+});
+
+defineParameterType({
+  name: 'place',
+  regexp: /player one|player two/,
+  transformer: (words: string): Place => (words === 'player one' ? 1 : 2),
+});
+
+defineParameterType({
+  name: 'direction',
+  regexp: /up|down/,
+  transformer: (word: string) => word as Exclude<Direction, 'stop'>,
+});
+
+defineParameterType({
+  name: 'gameStatus',
+  regexp: /waiting for an opponent|waiting for both to be ready|in play|over/,
+  transformer: (words: string): GameStatus => {
+    const statuses: Readonly<Record<string, GameStatus>> = {
+      'waiting for both to be ready': 'waiting for ready',
+      'in play': 'playing',
+      over: 'finished',
+    };
+    return statuses[words] ?? 'waiting for an opponent';
+  },
+});

@@ -5,6 +5,8 @@ import { readCommandLine } from './entry/command-line';
 import { unwritable } from './reporting/destinations';
 import { startup } from './reporting/startup';
 import { readSettings, type Settings, SettingsError } from './settings';
+import { ContainersRun } from './targets/containers/run';
+import { CONTAINERS_VARIABLE } from './targets/containers/variable';
 import { Cluster } from './targets/embedded/cluster';
 import { CLUSTER_VARIABLE } from './targets/embedded/embedded';
 import { orExit } from './targets/start-failure';
@@ -17,14 +19,32 @@ import { orExit } from './targets/start-failure';
  */
 const plugin: Plugin = {
   type: 'plugin',
-  async coordinator({ operation, transform, environment }) {
+  async coordinator({ operation, on, transform, environment }) {
     if (operation !== 'runCucumber') return undefined;
     const run = await configurationOfThisRun();
     const settings = await orExit(settingsOf(environment.env, run));
     // Cucumber gives its world parameters to the workers, and neither to formatters nor to code that loads: tell them so.
     Object.assign(process.env, { TARGET: settings.target.name, PATIENCE: String(settings.patience) });
     transform('pickles:filter', (pickles) => Array.from({ length: settings.repeat }, () => pickles).flat());
-    if (run?.runtime.dryRun || settings.target.name !== 'embedded') return undefined;
+    if (run?.runtime.dryRun) return undefined;
+    if (settings.target.name === 'containers') {
+      const workers = Math.max(1, run?.runtime.parallel ?? 1);
+      const containers = ContainersRun.launch(settings.target, workers);
+      let failed = true; // until the run says otherwise: one that never began is to be looked at, too
+      const end = async () => {
+        const left = await containers.stop({ failed });
+        if (left !== undefined) process.stderr.write(left);
+      };
+      on('message', ({ testRunFinished }) => {
+        if (testRunFinished) failed = !testRunFinished.success;
+      });
+      transform('pickles:filter', async (pickles) => {
+        process.env[CONTAINERS_VARIABLE] = JSON.stringify(await orExit(containers.ready, end));
+        return pickles;
+      });
+      return end;
+    }
+    if (settings.target.name !== 'embedded') return undefined;
 
     const launched = performance.now();
     const cluster = await orExit(Cluster.launch());

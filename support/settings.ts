@@ -9,10 +9,22 @@ export interface Settings {
   readonly raceDialect: string | undefined;
 }
 
-export type TargetSettings = EmbeddedSettings | LiveSettings;
+export type TargetSettings = EmbeddedSettings | ContainersSettings | LiveSettings;
 
 export interface EmbeddedSettings {
   readonly name: 'embedded';
+}
+
+export interface ContainersSettings {
+  readonly name: 'containers';
+  readonly postgresImage: string;
+  readonly redisImage: string;
+  /** An image that keeps the contract (docs/own-image.md); undefined builds the reference server's. */
+  readonly serverImage: string | undefined;
+  /** What the reference server's image is built on. */
+  readonly nodeImage: string;
+  /** After a failure leave everything up, to be looked at. */
+  readonly keep: boolean;
 }
 
 export interface LiveSettings {
@@ -43,7 +55,7 @@ const VARIABLES = {
 } as const;
 type Parameter = keyof typeof VARIABLES;
 
-const TARGETS = ['embedded', 'live'] as const;
+const TARGETS = ['embedded', 'containers', 'live'] as const;
 const MOST_REPEATS = 10_000;
 
 /**
@@ -97,16 +109,32 @@ function readTarget(
   const target = chosen('target') ?? { name: 'TARGET', value: 'embedded' };
   const address = chosen('serverUrl');
   if (target.value === 'live') return readLive(env, address);
-  if (target.value !== 'embedded') {
+  const { value: name } = target;
+  if (name !== 'embedded' && name !== 'containers') {
     throw new SettingsError(`${target.name} is "${target.value}"; it must be one of ${TARGETS.join(', ')}.`);
   }
   // Somebody who gives an address and tests our own server instead would trust a result that says nothing.
   if (address) {
     throw new SettingsError(
-      `${address.name} is for TARGET=live, but the target is embedded; set TARGET=live or leave the address out.`,
+      `${address.name} is for TARGET=live, but the target is ${name}; set TARGET=live or leave the address out.`,
     );
   }
-  return { name: 'embedded' };
+  return name === 'containers' ? readContainers(env) : { name };
+}
+
+function readContainers(env: Readonly<NodeJS.ProcessEnv>): ContainersSettings {
+  const keep = env.KEEP || '0';
+  if (keep !== '0' && keep !== '1') {
+    throw new SettingsError(`KEEP is "${keep}"; it must be 1 (a failed run's containers stay up) or 0.`);
+  }
+  return {
+    name: 'containers',
+    postgresImage: env.POSTGRES_IMAGE || 'postgres:18-alpine',
+    redisImage: env.REDIS_IMAGE || 'redis:8-alpine',
+    serverImage: env.SERVER_IMAGE || undefined,
+    nodeImage: env.NODE_IMAGE || 'node:20-alpine',
+    keep: keep === '1',
+  };
 }
 
 function readLive(env: Readonly<NodeJS.ProcessEnv>, address: Choice | undefined): LiveSettings {

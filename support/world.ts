@@ -1,8 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { type IWorldOptions, setWorldConstructor, World } from '@cucumber/cucumber';
 import { Closers } from './closers';
+import { Network } from './faults/network/network';
 import type { Player } from './players/player';
 import { PlayerPool } from './players/pool';
+import { pongDialect } from './systems/pong/dialects';
+import { Pong } from './systems/pong/pong';
+import type { Room } from './systems/pong/room';
 import type { RaceView } from './systems/race/dialect';
 import { raceDialect } from './systems/race/dialects';
 import type { Race } from './systems/race/race';
@@ -12,6 +16,8 @@ import { stage } from './worker';
 
 /** The world of one scenario: its players, the target they play on, and the systems they play. */
 export class GauntletWorld extends World {
+  /** What lies between the players and the server, in scenarios that have it under their hand. */
+  readonly network = new Network();
   /** A short text that no other scenario has: goes into every name that the server keeps. */
   readonly scope = randomBytes(5).toString('hex');
   readonly closers = new Closers();
@@ -23,10 +29,13 @@ export class GauntletWorld extends World {
   granted: readonly boolean[] = [];
   #players: PlayerPool | undefined;
   #races: Races | undefined;
+  #pong: Pong | undefined;
 
   constructor(options: IWorldOptions) {
     super(options);
+    this.closers.add('the network', () => this.network.end());
     this.closers.add("the players' connections", () => this.players.retire());
+    this.closers.add('what was wrong with the network', () => this.network.settle());
   }
 
   /** What this worker plays on. A dry run makes worlds too, and has no target. */
@@ -36,7 +45,7 @@ export class GauntletWorld extends World {
 
   /** Everybody who takes part. */
   get players(): PlayerPool {
-    this.#players ??= new PlayerPool(stage().settings.patience);
+    this.#players ??= new PlayerPool(stage().settings.patience, this.network.wayOf);
     return this.#players;
   }
 
@@ -47,6 +56,17 @@ export class GauntletWorld extends World {
       raceDialect(stage().settings.raceDialect, this.target, this.scope),
     );
     return this.#races;
+  }
+
+  /** The pong server as this scenario meets it. */
+  get pong(): Pong {
+    this.#pong ??= new Pong(this.players, pongDialect(this.target, this.scope));
+    return this.#pong;
+  }
+
+  /** The room that the scenario is about. */
+  get room(): Room {
+    return this.pong.first;
   }
 
   /** Who has acted last. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { RawData, WebSocket } from 'ws';
 import type { Clock } from './clock';
 
@@ -13,12 +14,39 @@ const POLICY = 1008;
 export const SERVER_FAILED = 1011;
 const TRY_AGAIN_LATER = 1013;
 
-/** One player's WebSocket: text frames in, JSON out, limits kept, and an end that does not depend on the peer. */
-export class Connection {
+/** Hears a text frame. What it gives is awaited where it matters whether the frame has been dealt with. */
+export type TextListener = (text: string) => void | Promise<void>;
+
+/** One player's connection as the systems know it, wherever its socket is. */
+export interface Connection {
+  /** Unlike that of any other connection, on whatever node. */
+  readonly id: string;
+  /** False from the moment either side began to close; nothing is sent or heard after that. */
+  readonly isOpen: boolean;
+  /** Bytes that the reader has not taken yet, as far as this node knows. */
+  readonly backlog: number;
+  /** Says who hears the text frames. One listener; frames arrive in order. */
+  onText(listener: TextListener): void;
+  /** Says who hears that the connection is gone, whoever ended it. Called once. */
+  onClose(listener: () => void): void;
+  /** Sends a frame, as JSON unless it is text already. A reader who has fallen too far behind is closed with 1013. */
+  send(frame: object | string): void;
+  /** Closes with code and reason. Where the peer does not answer, the line is cut a second later. */
+  close(code: number, reason: string): void;
+  /** Puts down what another node must know of this connection, should it have to go on serving it. */
+  note(text: string): void;
+}
+
+/** A WebSocket that ends here: text frames in, JSON out, limits kept, and an end that does not depend on the peer. */
+export class SocketConnection implements Connection {
+  readonly id = randomUUID();
   #closing = false;
   readonly #recentFrames: number[] = [];
-  #onText: (text: string) => void = () => {};
+  #onText: TextListener = () => {};
   #onClose: () => void = () => {};
+  #onPong: () => void = () => {};
+  #onGone: () => void = () => {};
+  #noted: string | undefined;
 
   constructor(
     private readonly socket: WebSocket,
@@ -29,27 +57,53 @@ export class Connection {
     socket.on('close', () => {
       this.#closing = true;
       this.#onClose();
+      this.#onGone();
     });
+    socket.on('pong', () => this.#onPong());
     // `ws` closes by itself after a protocol error (1002, 1007, 1009); only the listener must be there.
     socket.on('error', () => {});
   }
 
-  /** False from the moment either side began to close; nothing is sent or heard after that. */
   get isOpen(): boolean {
     return !this.#closing && this.socket.readyState === this.socket.OPEN;
   }
 
-  /** Says who hears the text frames. One listener; frames arrive in order. */
-  onText(listener: (text: string) => void): void {
+  get backlog(): number {
+    return this.socket.bufferedAmount;
+  }
+
+  /** What was put down last, or undefined. */
+  get noted(): string | undefined {
+    return this.#noted;
+  }
+
+  onText(listener: TextListener): void {
     this.#onText = listener;
   }
 
-  /** Says who hears that the connection is gone, whoever ended it. Called once. */
   onClose(listener: () => void): void {
     this.#onClose = listener;
   }
 
-  /** Sends a frame, as JSON unless it is text already. A reader who has fallen too far behind is closed with 1013. */
+  /** Says who is called after the listener of `onClose`. */
+  onGone(listener: () => void): void {
+    this.#onGone = listener;
+  }
+
+  /** Says who hears the peer's answers to `ping`. */
+  onPong(listener: () => void): void {
+    this.#onPong = listener;
+  }
+
+  /** Asks the peer's WebSocket, not the player, for a sign of life. */
+  ping(): void {
+    if (this.isOpen) this.socket.ping();
+  }
+
+  note(text: string): void {
+    this.#noted = text;
+  }
+
   send(frame: object | string): void {
     if (!this.isOpen) return;
     if (this.socket.bufferedAmount > LARGEST_BACKLOG) {
@@ -59,7 +113,6 @@ export class Connection {
     this.socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame));
   }
 
-  /** Closes with code and reason. Where the peer does not answer, the line is cut a second later. */
   close(code: number, reason: string): void {
     if (this.#closing) return;
     this.#closing = true;
@@ -78,7 +131,7 @@ export class Connection {
     if (!this.isOpen) return;
     if (this.#floods()) this.close(POLICY, 'Too many messages');
     else if (isBinary) this.close(BINARY_FRAME, 'Text frames only');
-    else this.#onText(data.toString());
+    else void this.#onText(data.toString());
   }
 
   /** True if this frame makes more than the allowed number within one second. */

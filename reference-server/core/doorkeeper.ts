@@ -2,30 +2,36 @@ import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Clock } from './clock';
-import { Connection, GOING_AWAY } from './connection';
+import { GOING_AWAY, SocketConnection } from './connection';
+import { KeepAlive } from './keep-alive';
+import type { Places } from './places';
 import type { Door } from './system';
 
-/** `ws` closes with 1009 beyond this. */
-const LARGEST_FRAME = 64 * 1024;
 /** How long leaving peers have when the server shuts down. */
 const FAREWELL_MS = 500;
 
 /** Leads each WebSocket handshake to its door, and knows all connections that are open. */
 export class Doorkeeper {
-  readonly #connections = new Set<Connection>();
-  readonly #sockets = new WebSocketServer({
-    noServer: true,
-    clientTracking: false,
-    maxPayload: LARGEST_FRAME,
-    perMessageDeflate: false,
-  });
+  readonly #connections = new Set<SocketConnection>();
+  readonly #entrances: readonly { readonly door: Door; readonly sockets: WebSocketServer }[];
   #closed = false;
   #onEmpty: () => void = () => {};
 
   constructor(
     private readonly clock: Clock,
-    private readonly doors: readonly Door[],
-  ) {}
+    private readonly places: Places,
+    doors: readonly Door[],
+  ) {
+    this.#entrances = doors.map((door) => ({
+      door,
+      sockets: new WebSocketServer({
+        noServer: true,
+        clientTracking: false,
+        maxPayload: door.largestFrame,
+        perMessageDeflate: false,
+      }),
+    }));
+  }
 
   /** How many WebSockets are open, those not yet wholly closed among them. */
   get open(): number {
@@ -60,10 +66,10 @@ export class Doorkeeper {
       return;
     }
     const path = (request.url ?? '').split('?', 1)[0] ?? '';
-    for (const door of this.doors) {
+    for (const { door, sockets } of this.#entrances) {
       const match = door.path.exec(path);
       if (match !== null) {
-        this.#sockets.handleUpgrade(request, socket, head, (ws) => this.#admit(ws, door, match.slice(1)));
+        sockets.handleUpgrade(request, socket, head, (ws) => this.#admit(ws, door, match.slice(1)));
         return;
       }
     }
@@ -71,13 +77,22 @@ export class Doorkeeper {
   }
 
   #admit(socket: WebSocket, door: Door, groups: readonly string[]): void {
-    const connection = new Connection(socket, this.clock, door.framesPerSecond);
+    const connection = new SocketConnection(socket, this.clock, door.framesPerSecond);
     this.#connections.add(connection);
+    const keepAlive = this.#keepAlive(connection, door);
     socket.once('close', () => {
+      keepAlive?.stop();
       this.#connections.delete(connection);
       if (this.#connections.size === 0) this.#onEmpty();
     });
-    door.open(connection, groups);
+    this.places.enter(connection, door, groups);
+  }
+
+  #keepAlive(connection: SocketConnection, { patience }: Door): KeepAlive | undefined {
+    if (patience === undefined) return undefined;
+    const keepAlive = new KeepAlive(connection, this.clock, patience, () => connection.ping());
+    connection.onPong(() => keepAlive.heard());
+    return keepAlive;
   }
 }
 

@@ -12,6 +12,8 @@ export interface Environment {
   /** The address players reach the server by (ws:// or wss://, no slash at the end), where it is not the one they call. */
   readonly publicUrl: string | undefined;
   readonly logLevel: LogLevel;
+  /** What pong's chance is drawn from, so that games can be replayed; undefined: each room has chance of its own. */
+  readonly pongSeed: string | undefined;
   /** Shut down when stdin ends, so that no orphan outlives a parent that was killed. */
   readonly exitWithParent: boolean;
 }
@@ -43,6 +45,7 @@ export function readEnvironment(variables: Variables): Environment {
     testHooksSecret: longEnough('TEST_HOOKS_SECRET', given('TEST_HOOKS_SECRET')),
     publicUrl: publicUrl(given('PUBLIC_URL')),
     logLevel: oneOf('LOG_LEVEL', LOG_LEVELS, given('LOG_LEVEL') ?? 'info'),
+    pongSeed: given('PONG_SEED'),
     exitWithParent: oneOf('EXIT_WITH_PARENT', ['0', '1'], given('EXIT_WITH_PARENT') ?? '0') === '1',
   };
 }

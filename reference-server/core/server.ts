@@ -6,6 +6,7 @@ import { Doorkeeper } from './doorkeeper';
 import type { Environment } from './environment';
 import { createHttp } from './http';
 import type { Log } from './log';
+import { OwnPlaces } from './own-places';
 import type { System, SystemFactory } from './system';
 import { testHookRoutes } from './test-hooks';
 
@@ -35,10 +36,13 @@ export async function startServer(
   const clock = new ServerClock((reason) => log.error({ err: reason }, 'a timer failed'));
   const database = new Database(environment.databaseUrl, log);
   const accounts = new Accounts(database);
-  const { publicUrl } = environment;
-  const systems = factories.map((create) => create({ clock, database, log, accounts, publicUrl }));
+  const { publicUrl, pongSeed } = environment;
+  const systems = factories.map((create) =>
+    create({ clock, database, log, accounts, publicUrl, chance: pongSeed }),
+  );
   const doorkeeper = new Doorkeeper(
     clock,
+    new OwnPlaces(),
     systems.flatMap((system) => system.doors),
   );
 
@@ -51,7 +55,7 @@ export async function startServer(
   );
   for (const system of systems) system.routes(http);
   if (environment.testHooksSecret !== undefined) {
-    testHookRoutes(http, environment.testHooksSecret, clock, doorkeeper);
+    testHookRoutes(http, environment.testHooksSecret, clock, doorkeeper, systems);
   }
   doorkeeper.attend(http.server);
 

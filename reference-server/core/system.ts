@@ -3,7 +3,9 @@ import type { Accounts } from './accounts';
 import type { Clock } from './clock';
 import type { Connection } from './connection';
 import type { Database } from './database';
+import type { Patience } from './keep-alive';
 import type { Log } from './log';
+import type { Tenure } from './place';
 
 /** What the core lends to every system. */
 export interface Core {
@@ -13,20 +15,38 @@ export interface Core {
   readonly accounts: Accounts;
   /** The WebSocket base that players use, where the operator has set it. */
   readonly publicUrl: string | undefined;
+  /** Where the operator wants games of chance to be the same each time: what all chance is drawn from. */
+  readonly chance: string | undefined;
+}
+
+/** Somebody at a door. */
+export interface Arrival {
+  readonly connection: Connection;
+  /** The groups of the door's path. */
+  readonly groups: readonly string[];
+  readonly tenure: Tenure;
+  /** What the node that served this connection before noted about it; undefined for somebody new. */
+  readonly noted: string | undefined;
 }
 
 /** A WebSocket path, and who stands behind it. */
 export interface Door {
-  /** Matches the path of a handshake; its groups are given to `open`. */
+  /** Matches the path of a handshake; its groups are given to `placeOf` and `open`. */
   readonly path: RegExp;
   /** For people to read: `/ws/mod/{race_id}`. */
   readonly name: string;
   /** A peer who sends more frames than this in one second is turned out. */
   readonly framesPerSecond: number;
-  open(connection: Connection, groups: readonly string[]): void;
+  /** Bytes; a peer who sends more in one frame is turned out with 1009. */
+  readonly largestFrame: number;
+  /** Where the contract has no frame that asks for a sign of life, the WebSocket itself asks; undefined: it does not. */
+  readonly patience?: Patience;
+  /** The place this path leads to, such as `pong/BLUE`. */
+  placeOf(groups: readonly string[]): string;
+  open(arrival: Arrival): void;
 }
 
-/** A kind of server with its promises: race, later pong, party, learning, cards. The core knows it by this alone. */
+/** A kind of server with its promises: race, pong, later party, learning, cards. The core knows it by this alone. */
 export interface System {
   readonly name: string;
   /** SQL that may be applied again. */
@@ -35,6 +55,8 @@ export interface System {
   readonly roles: readonly string[];
   readonly doors: readonly Door[];
   routes(http: FastifyInstance): void;
+  /** What a test may do beyond play, where that is switched on; callers have been checked. */
+  testRoutes?(http: FastifyInstance): void;
   /** Before the sockets are closed: from here on nobody is told anything. Resolves when all work in hand is done. */
   stop(): Promise<void>;
 }

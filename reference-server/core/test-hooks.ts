@@ -3,12 +3,13 @@ import { z } from 'zod';
 import type { ServerClock } from './clock';
 import type { Doorkeeper } from './doorkeeper';
 import { parseBody } from './http';
+import type { System } from './system';
 import { bearerOf, sameSecret } from './tokens';
 
 const advance = z.strictObject({ milliseconds: z.int().min(1).max(86_400_000) });
 
 /**
- * What a test may do beyond play: move the clock, count connections. Answered to callers from this
+ * What a test may do beyond play: move the clock, count connections, and what the systems add. Answered to callers from this
  * machine who know the secret; for all others the paths are not there.
  */
 export function testHookRoutes(
@@ -16,6 +17,7 @@ export function testHookRoutes(
   secret: string,
   clock: ServerClock,
   doorkeeper: Doorkeeper,
+  systems: readonly System[],
 ): void {
   http.register(async (hooks) => {
     hooks.addHook('onRequest', async (request, reply) => {
@@ -26,6 +28,7 @@ export function testHookRoutes(
       return { now: (await clock.advance(milliseconds)).toISOString() };
     });
     hooks.get('/test/connections', async () => ({ open: doorkeeper.open }));
+    for (const system of systems) system.testRoutes?.(hooks);
   });
 }
 

@@ -8,3 +8,8 @@ const OF_NO_RACE = '00000000-0000-0000-0000-000000000000';
 export function raceIdFrom(text: string | undefined): string {
   return text !== undefined && UUID.test(text) ? text.toLowerCase() : OF_NO_RACE;
 }
+
+/** The place where all of one race meet, from the groups of a path or route. */
+export function racePlace([raceId]: readonly string[]): string {
+  return `race/${raceIdFrom(raceId)}`;
+}

@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 /** Largest in-game time and death count: what a 32-bit game counts to. */
 export const LARGEST_FIGURE = 2 ** 31 - 1;
+/** Bytes of the largest frame a mod or a spectator may send. */
+export const LARGEST_FRAME = 64 * 1024;
 /** A part of a wrong frame is quoted in the answer no further than this. */
 const LONGEST_QUOTE = 60;
 

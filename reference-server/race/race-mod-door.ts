@@ -7,12 +7,14 @@ import { forbid, type Race, type Ruling } from './race';
 import type { RaceDesk } from './race-desk';
 import { errorFrame } from './race-frames';
 import type { RaceHall } from './race-hall';
-import { raceIdFrom } from './race-id';
-import { type ModMessage, parseAuth, parseModMessage } from './race-messages';
+import { raceIdFrom, racePlace } from './race-id';
+import { LARGEST_FRAME, type ModMessage, parseAuth, parseModMessage } from './race-messages';
 import { enterZone, finishRun, ready, reportProgress } from './race-progress-rules';
 import { findRunnerByToken } from './race-store';
 
 const AUTH_WITHIN_MS = 5_000;
+/** A mod answers by a frame of its own, as the contract says. */
+const PATIENCE = { askEvery: 30_000, longestSilence: 90_000 };
 const AUTH_TIMEOUT = 4001;
 const AUTH_REFUSED = 4003;
 const REPLACED = 4009;
@@ -25,7 +27,9 @@ export function modDoor(desk: RaceDesk): Door {
     name: '/ws/mod/{race_id}',
     path: /^\/ws\/mod\/([^/]+)$/,
     framesPerSecond: 200,
-    open: (connection, [raceId]) => void new ModVisit(desk, connection, raceId),
+    largestFrame: LARGEST_FRAME,
+    placeOf: racePlace,
+    open: ({ connection, groups: [raceId] }) => void new ModVisit(desk, connection, raceId),
   };
 }
 
@@ -104,7 +108,9 @@ class ModVisit {
     this.#runnerId = runnerId;
     const replaced = hall.mods.get(runnerId);
     hall.mods.set(runnerId, this.connection);
-    this.#keepAlive = new KeepAlive(this.connection, this.desk.core.clock, { type: 'ping' });
+    this.#keepAlive = new KeepAlive(this.connection, this.desk.core.clock, PATIENCE, () =>
+      this.connection.send({ type: 'ping' }),
+    );
     this.connection.send(hall.framesOf(race).authOk(runnerId));
     replaced?.close(REPLACED, 'Replaced by a newer connection');
     hall.announce(race, [{ about: 'leaderboard' }]);

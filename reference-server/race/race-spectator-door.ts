@@ -3,7 +3,8 @@ import type { Door } from '../core/system';
 import type { RaceDesk } from './race-desk';
 import { errorFrame } from './race-frames';
 import type { RaceHall } from './race-hall';
-import { raceIdFrom } from './race-id';
+import { raceIdFrom, racePlace } from './race-id';
+import { LARGEST_FRAME } from './race-messages';
 
 const RACE_NOT_FOUND = 4004;
 
@@ -13,7 +14,9 @@ export function spectatorDoor(desk: RaceDesk): Door {
     name: '/ws/race/{race_id}',
     path: /^\/ws\/race\/([^/]+)$/,
     framesPerSecond: 50,
-    open: (connection, [raceId]) => watch(desk, connection, raceIdFrom(raceId)),
+    largestFrame: LARGEST_FRAME,
+    placeOf: racePlace,
+    open: ({ connection, groups: [raceId] }) => watch(desk, connection, raceIdFrom(raceId)),
   };
 }
 

@@ -1,5 +1,10 @@
 import { leavesNothingOpen } from './clean-ending';
 import { keepsContract } from './contract';
+import { followsThePhysics } from './pong/continuity';
+import { tellsOfTheOwnRoomOnly } from './pong/own-room';
+import { movesPaddlesAsOrdered } from './pong/paddles';
+import { tellsTheRoomTheSame } from './pong/same-order';
+import { changesStatusByTheRules } from './pong/status';
 import { noSecretInWrongHands } from './privacy';
 import { tellsNothingTwice } from './race/once';
 import { tellsAllTheSame } from './race/same-order';
@@ -18,6 +23,11 @@ const CHECKERS: readonly Checker[] = [
   sortsStandings,
   tellsNothingTwice,
   tellsTrueFigures,
+  followsThePhysics,
+  movesPaddlesAsOrdered,
+  tellsTheRoomTheSame,
+  changesStatusByTheRules,
+  tellsOfTheOwnRoomOnly,
 ];
 
 /** Puts a finished scenario to all checkers. @returns a sentence for each violation. */

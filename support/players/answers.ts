@@ -16,3 +16,20 @@ export function declined(): Expectation {
     },
   );
 }
+
+/** What comes back over a connection for something that the server will not do, in every system. */
+export interface RefusedEvent {
+  readonly kind: 'refused';
+  readonly reason: string;
+  readonly telling?: string;
+  readonly trouble: true;
+}
+
+/** A refusal of what was sent; with that reason, if one is given. */
+export function refused(reason?: string): Expectation {
+  const what = reason === undefined ? 'an error answer' : `the error answer "${reason}"`;
+  return expecting<RefusedEvent>(what, ['refused'], (event) => {
+    expect(event.reason, 'the reason').not.to.equal('');
+    if (reason !== undefined) expect(event.reason, 'the reason').to.equal(reason);
+  });
+}

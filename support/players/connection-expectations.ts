@@ -1,8 +1,10 @@
 import { expect } from 'chai';
 import type { ConnectionEvent } from './event';
 import { type Expectation, expecting } from './expectation';
+import type { Player } from './player';
 
 type Opened = Extract<ConnectionEvent, { kind: 'opened' }>;
+type Failed = Extract<ConnectionEvent, { kind: 'failed' }>;
 type Closed = Extract<ConnectionEvent, { kind: 'closed' }>;
 type Confirmed = Extract<ConnectionEvent, { kind: 'confirmed' }>;
 
@@ -29,6 +31,15 @@ export function closedByTheServer(connection: number, code: number, reason?: str
     expect(event.code, 'close code').to.equal(code);
     if (reason !== undefined) expect(event.reason, 'reason').to.equal(reason);
   });
+}
+
+/** That the server does not let this player connect at all, and answers with this HTTP status. @throws Missed otherwise. */
+export async function refusedAtTheDoor(player: Player, status: number): Promise<void> {
+  const said = expecting<Failed>(`the server to refuse the connection (${status})`, ['failed'], (event) => {
+    expect(event.message, 'what the connection failed with').to.include(String(status));
+  });
+  await player.sees(said);
+  await player.sees(theEndOf(player.connection));
 }
 
 /** The answer to `confirm`: everything sent before it has been read. */

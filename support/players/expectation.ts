@@ -88,7 +88,7 @@ export function tell(entry: Entry): string {
     case 'missed':
       return `${number} missed ${entry.expectation}`;
     default: {
-      const arrow = isOwnDoing(entry) ? '->' : '<-';
+      const arrow = entry.kind === 'network' ? '~~' : isOwnDoing(entry) ? '->' : '<-';
       const telling = entry.event.telling ? ` ${entry.event.telling}` : '';
       return `${number} ${arrow} ${entry.event.kind}${telling}`;
     }

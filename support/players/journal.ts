@@ -25,6 +25,8 @@ export type Entry<E extends DomainEvent = DomainEvent> = Noted &
   (
     | { readonly kind: 'connecting'; readonly to: string; readonly channel: string }
     | { readonly kind: 'connection'; readonly event: ConnectionEvent }
+    /** What the suite does to the network between this player and the server. */
+    | { readonly kind: 'network'; readonly event: DomainEvent }
     | { readonly kind: 'sent'; readonly event: DomainEvent; readonly raw: string }
     | {
         readonly kind: 'received';

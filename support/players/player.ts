@@ -7,6 +7,7 @@ import { Journal } from './journal';
 import type { Patience } from './patience';
 import type { Secrets } from './secrets';
 import * as watching from './watching';
+import type { Way } from './way';
 import { WebSocketConnection } from './web-socket-connection';
 
 /** Where a player connects, and how what arrives there is to be understood. */
@@ -29,6 +30,8 @@ export interface Company {
   readonly patience: Patience;
   readonly secrets: Secrets;
   readonly http: HttpClient;
+  /** The way this player's next connection takes; none: straight. */
+  wayOf?(player: Player): Way | undefined;
 }
 
 /**
@@ -38,6 +41,7 @@ export interface Company {
 export class Player {
   readonly journal: Journal;
   readonly #connections: WebSocketConnection[] = [];
+  readonly #ways: (Way | undefined)[] = [];
   #mark = 0;
   #confirmations = 0;
 
@@ -63,6 +67,12 @@ export class Player {
     return this.#connections.some((connection) => connection.isOpen);
   }
 
+  /** True while a connection is open that passes what either side says: only then can anything be asked of the player. */
+  get isReachable(): boolean {
+    const { connection } = this;
+    return this.isConnected && !this.#ways[connection - 1]?.isSilent(connection);
+  }
+
   /** The number of the connection in use, from 1: the newest that is open, else the newest; 0 before the first. */
   get connection(): number {
     const open = this.#connections.findLastIndex((connection) => connection.isOpen);
@@ -85,25 +95,31 @@ export class Player {
     const published = contract === undefined ? {} : { contract };
     const note = (event: ConnectionEvent) => this.journal.append({ kind: 'connection', connection, event });
     this.journal.append({ kind: 'connecting', connection, to: door.address, channel });
+    const way = this.company.wayOf?.(this);
+    this.#ways.push(way);
     this.#connections.push(
-      new WebSocketConnection(door.address, {
-        opened: () => note({ kind: 'opened' }),
-        received: (raw) => {
-          const event = door.decode(raw);
-          this.journal.append({ kind: 'received', connection, event, raw, channel, ...published });
+      new WebSocketConnection(
+        door.address,
+        {
+          opened: () => note({ kind: 'opened' }),
+          received: (raw) => {
+            const event = door.decode(raw);
+            this.journal.append({ kind: 'received', connection, event, raw, channel, ...published });
+          },
+          confirmed: (mark) => note({ kind: 'confirmed', mark }),
+          failed: (message) => note({ kind: 'failed', message, telling: message, trouble: true }),
+          closed: (code, reason, byPlayer) =>
+            note({
+              kind: 'closed',
+              code,
+              reason,
+              by: byPlayer ? 'player' : 'server',
+              telling: `${code} ${reason}`.trim(),
+              ...(byPlayer ? {} : { trouble: true as const }),
+            }),
         },
-        confirmed: (mark) => note({ kind: 'confirmed', mark }),
-        failed: (message) => note({ kind: 'failed', message, telling: message, trouble: true }),
-        closed: (code, reason, byPlayer) =>
-          note({
-            kind: 'closed',
-            code,
-            reason,
-            by: byPlayer ? 'player' : 'server',
-            telling: `${code} ${reason}`.trim(),
-            ...(byPlayer ? {} : { trouble: true as const }),
-          }),
-      }),
+        way?.dial(connection, door.address.startsWith('wss:')),
+      ),
     );
     return connection;
   }

@@ -3,6 +3,7 @@ import type { Chronicle, Journal } from './journal';
 import { Patience } from './patience';
 import { Player } from './player';
 import { Secrets } from './secrets';
+import type { Way } from './way';
 
 /** All players of one scenario, by name, with what they share: the order of events, patience, secrets. */
 export class PlayerPool {
@@ -13,8 +14,14 @@ export class PlayerPool {
   readonly #chronicle: Chronicle = chronicle();
   readonly #http = new HttpClient();
 
-  /** @param patienceFactor stretches all waits; what `PATIENCE` says. */
-  constructor(patienceFactor: number) {
+  /**
+   * @param patienceFactor stretches all waits; what `PATIENCE` says.
+   * @param wayOf says which way a player's next connection takes; undefined: straight.
+   */
+  constructor(
+    patienceFactor: number,
+    private readonly wayOf: (player: Player) => Way | undefined = () => undefined,
+  ) {
     this.patience = new Patience(patienceFactor);
   }
 
@@ -27,6 +34,7 @@ export class PlayerPool {
       patience: this.patience,
       secrets: this.secrets,
       http: this.#http,
+      wayOf: this.wayOf,
       acted: (actor) => {
         this.#actor = actor;
       },

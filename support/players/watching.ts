@@ -90,11 +90,14 @@ export function unasked(
   patience: Patience,
   more: () => readonly string[] = () => [],
 ): Promise<Entry> {
-  return watch(
-    journal,
-    patience,
-    () => find(journal, expectation, from),
-    (limit) => miss(journal, expectation, from, `${journal.owner} waited ${seconds(limit)} for`, more()),
+  let position = from; // a line that did not match never will
+  const look = () => {
+    const entry = find(journal, expectation, position);
+    position = journal.end;
+    return entry;
+  };
+  return watch(journal, patience, look, (limit) =>
+    miss(journal, expectation, from, `${journal.owner} waited ${seconds(limit)} for`, more()),
   );
 }
 

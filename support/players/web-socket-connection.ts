@@ -1,4 +1,6 @@
+import type { createConnection } from 'node:net';
 import WebSocket from 'ws';
+import type { Dial } from './way';
 
 /** What a connection tells its player. */
 export interface ConnectionListener {
@@ -19,8 +21,14 @@ export class WebSocketConnection {
   readonly #socket: WebSocket;
   #closing = false;
 
-  constructor(address: string, listener: ConnectionListener) {
-    this.#socket = new WebSocket(address, { perMessageDeflate: false, handshakeTimeout: 10_000 });
+  /** @param dial opens the TCP or TLS connection, where that is not left to `ws`. */
+  constructor(address: string, listener: ConnectionListener, dial?: Dial) {
+    this.#socket = new WebSocket(address, {
+      perMessageDeflate: false,
+      handshakeTimeout: 10_000,
+      // `ws` hands it on to `http.request`, which takes one that answers later as well; its types say less.
+      ...(dial ? { createConnection: dial as unknown as typeof createConnection } : {}),
+    });
     this.#socket.on('open', () => listener.opened());
     this.#socket.on('message', (data, binary) => {
       listener.received(binary ? `(binary) ${data.toString('hex')}` : data.toString());

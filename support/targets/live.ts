@@ -4,6 +4,7 @@ import { ask } from './http';
 import { openRecord } from './record';
 import { type Capability, type Target, TargetError } from './target';
 import { advanceClock } from './test-clock';
+import { askTestHook } from './test-hooks';
 
 const ANSWER_MS = 5_000;
 
@@ -34,8 +35,26 @@ export async function openLive(settings: LiveSettings, patience: number = ANSWER
       if (testHooksSecret !== undefined) return advanceClock(url, testHooksSecret, milliseconds);
       throw new CapabilityError("This live server's clock cannot be moved: TEST_HOOKS_SECRET is not set.");
     },
+    async testHook(path, body) {
+      if (testHooksSecret !== undefined) return askTestHook(url, testHooksSecret, path, body);
+      throw new CapabilityError(
+        "This live server's test hooks cannot be asked: TEST_HOOKS_SECRET is not set.",
+      );
+    },
+    nodes: [url],
+    async killNode() {
+      throw new CapabilityError('No second node of this live server is known.');
+    },
+    async startNode() {
+      throw new CapabilityError('A live server is not restarted.');
+    },
+    async restartBus() {
+      throw new CapabilityError('A live server is not restarted.');
+    },
+    mend: async () => {},
     logPosition: () => 0,
     logSince: () => [],
+    partLogs: async () => [],
     async stop() {
       await record?.close();
     },

@@ -1,4 +1,5 @@
 import type { Settings } from '../settings';
+import { openContainers, standOfThisWorker } from './containers/containers';
 import { clusterOfThisRun, openEmbedded } from './embedded/embedded';
 import { openLive } from './live';
 import type { Target } from './target';
@@ -10,6 +11,9 @@ import type { Target } from './target';
 export async function openTarget(settings: Settings): Promise<Target> {
   endWithCoordinator();
   if (settings.target.name === 'live') return openLive(settings.target);
+  if (settings.target.name === 'containers') {
+    return openContainers(standOfThisWorker(process.env));
+  }
   const cluster = clusterOfThisRun(process.env);
   return openEmbedded(cluster, `w${process.env.CUCUMBER_WORKER_ID ?? '0'}`);
 }

@@ -8,6 +8,12 @@ export interface LogLine {
   readonly text: string;
 }
 
+/** What one part of a target (a node, the database) wrote during some time; each line begins with its own time. */
+export interface PartLog {
+  readonly part: string;
+  readonly lines: readonly string[];
+}
+
 /** A target that cannot be had. The message is one sentence for the user: what is wrong, and what to do about it. */
 export class TargetError extends Error {
   override readonly name = 'TargetError';
@@ -15,7 +21,7 @@ export class TargetError extends Error {
 
 /** Where the system under test runs. A target knows addresses and processes, and no system. */
 export interface Target {
-  readonly name: 'embedded' | 'live';
+  readonly name: 'embedded' | 'containers' | 'live';
   /** Base address; http(s). WebSockets use the same host and port. */
   readonly url: URL;
   readonly capabilities: ReadonlySet<Capability>;
@@ -25,10 +31,27 @@ export interface Target {
   query<Row extends object>(sql: string, parameters: readonly unknown[]): Promise<Row[]>;
   /** Moves the server's clock forward; resolves once all timers due by then have run. Needs `clock`. */
   advanceClock(milliseconds: number): Promise<void>;
+  /**
+   * Asks a test hook of the server beyond its clock (POST, JSON both ways). Needs `clock`. @returns the answer's body.
+   * @throws Error with path, status and body when the server refuses.
+   */
+  testHook(path: string, body: object): Promise<unknown>;
+  /** The addresses of the server's nodes, one at least; the first is `url`. More than one gives the capability `nodes`. */
+  readonly nodes: readonly URL[];
+  /** Ends a node at once, as a crash does, from 0; it is there again for the next scenario. Needs `nodes`. */
+  killNode(node: number): Promise<void>;
+  /** Starts a node that was killed, at the address it had; resolves once it is ready for players. Needs `restart`. */
+  startNode(node: number): Promise<void>;
+  /** Restarts what the nodes share their rooms through; resolves once it takes connections. Needs `restart`. */
+  restartBus(): Promise<void>;
+  /** Puts right what a scenario has broken: starts the nodes that it killed. */
+  mend(): Promise<void>;
   /** Where the server's log stands now; pass it to `logSince`. */
   logPosition(): number;
   /** What the server logged since then; empty where the log cannot be read (live). */
   logSince(position: number): readonly LogLine[];
+  /** What each part has written since then, its last lines, for the report of a failure; empty where none can be read. */
+  partLogs(since: Date): Promise<readonly PartLog[]>;
   /** Ends what this worker started. Idempotent. */
   stop(): Promise<void>;
 }

@@ -104,6 +104,11 @@ export class Guest {
     return this.#heard;
   }
 
+  /** Until the connection is over on this side. */
+  async isGone(): Promise<void> {
+    if (this.webSocket.readyState !== this.webSocket.CLOSED) await once(this.webSocket, 'close');
+  }
+
   /** Says each of these, with the fault. */
   says(stream: readonly News[], fault: Fault = faults.none): void {
     for (const news of fault(stream)) this.webSocket.send(JSON.stringify(news));

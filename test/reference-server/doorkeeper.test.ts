@@ -8,6 +8,7 @@ import { ServerClock } from '../../reference-server/core/clock';
 import type { Connection } from '../../reference-server/core/connection';
 import { Doorkeeper } from '../../reference-server/core/doorkeeper';
 import { KeepAlive } from '../../reference-server/core/keep-alive';
+import { OwnPlaces } from '../../reference-server/core/own-places';
 import type { Door } from '../../reference-server/core/system';
 
 /** A door that says back what it hears, after the name it was asked for. */
@@ -15,7 +16,9 @@ const echo: Door = {
   name: '/echo/{name}',
   path: /^\/echo\/([^/]+)$/,
   framesPerSecond: 20,
-  open: (connection, [name]) => connection.onText((text) => connection.send({ name, text })),
+  largestFrame: 65_536,
+  placeOf: ([name]) => `echo/${name}`,
+  open: ({ connection, groups: [name] }) => connection.onText((text) => connection.send({ name, text })),
 };
 
 describe('the doorkeeper', () => {
@@ -30,13 +33,15 @@ describe('the doorkeeper', () => {
     const alive: Door = {
       ...echo,
       path: /^\/alive$/,
-      open: (connection) => {
-        const keepAlive = new KeepAlive(connection, clock, { type: 'ping' });
+      open: ({ connection }) => {
+        const keepAlive = new KeepAlive(connection, clock, { askEvery: 30_000, longestSilence: 90_000 }, () =>
+          connection.send({ type: 'ping' }),
+        );
         connection.onText(() => keepAlive.heard());
         admitted = connection;
       },
     };
-    doorkeeper = new Doorkeeper(clock, [echo, alive]);
+    doorkeeper = new Doorkeeper(clock, new OwnPlaces(), [echo, alive]);
     doorkeeper.attend(http);
     http.listen(0, '127.0.0.1');
     await once(http, 'listening');

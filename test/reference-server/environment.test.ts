@@ -14,6 +14,7 @@ describe('the environment', () => {
       testHooksSecret: undefined,
       publicUrl: undefined,
       logLevel: 'info',
+      pongSeed: undefined,
       exitWithParent: false,
     });
   });

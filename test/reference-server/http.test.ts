@@ -7,6 +7,7 @@ import { Database } from '../../reference-server/core/database';
 import { Doorkeeper } from '../../reference-server/core/doorkeeper';
 import { createHttp, parseBody } from '../../reference-server/core/http';
 import { createLog } from '../../reference-server/core/log';
+import { OwnPlaces } from '../../reference-server/core/own-places';
 import { Refusal } from '../../reference-server/core/refusal';
 import { testHookRoutes } from '../../reference-server/core/test-hooks';
 
@@ -73,7 +74,7 @@ describe('the test hooks', () => {
 
   function ask(from: string, authorization: string, milliseconds: unknown = 1_000) {
     const http = application();
-    testHookRoutes(http, SECRET, clock, new Doorkeeper(clock, []));
+    testHookRoutes(http, SECRET, clock, new Doorkeeper(clock, new OwnPlaces(), []), []);
     return http.inject({
       method: 'POST',
       url: '/test/clock/advance',

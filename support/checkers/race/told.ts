@@ -1,6 +1,7 @@
-import { type Entry, eventOf } from '../../players/journal';
+import type { Entry } from '../../players/journal';
 import type { RaceEvent } from '../../systems/race/events';
 import type { Participant } from '../scenario';
+import { lifetimeOf } from '../side-by-side';
 
 /** What one connection of one player was told, in order. */
 export interface Told {
@@ -33,14 +34,10 @@ export function toldOfRaces(players: readonly Participant[]): Told[] {
       told.push(entry as ToldEntry);
       connections.set(entry.connection, told);
     }
-    return [...connections].map(([connection, entries]) => {
-      const own = journal.entries.filter((entry) => entry.connection === connection);
-      return {
-        who: connections.size > 1 ? `${name} (connection ${connection})` : name,
-        entries,
-        since: own[0]?.order ?? 0,
-        until: own.find((entry) => eventOf(entry)?.kind === 'closed')?.order ?? Number.POSITIVE_INFINITY,
-      };
-    });
+    return [...connections].map(([connection, entries]) => ({
+      who: connections.size > 1 ? `${name} (connection ${connection})` : name,
+      entries,
+      ...lifetimeOf(journal, connection),
+    }));
   });
 }

@@ -5,7 +5,8 @@ import { tintOf } from './style';
 
 /**
  * What connections do: a solid line from open to close, a ring where one opens, a bar where it closes (a cross,
- * red, where nobody expected it), and dashed brackets along what a missed expectation looked at.
+ * red, where nobody expected it), a wave where the network is tampered with, and dashed brackets along what a
+ * missed expectation looked at.
  */
 export function connectionLines(lanes: readonly Lane[], layout: Layout): string {
   const rows = layout.lines.flatMap(({ line }) => line.rows);
@@ -17,6 +18,7 @@ function laneLines(lane: number, rows: readonly Row[], layout: Layout): string {
   const rings = new Map<string, string>();
   const cuts = new Set<string>();
   const crosses = new Set<string>();
+  const waves = new Set<string>();
   const openSince = new Map<string, number>();
   // A lane of many has one line, solid while any of them is connected: drawn once, whoever is first and last.
   const spans = new Map<number, { from: number; to: number }[]>();
@@ -44,6 +46,7 @@ function laneLines(lane: number, rows: readonly Row[], layout: Layout): string {
         marks.set(key, mark);
         rings.set(`${x} ${y}`, `<circle class="ring" cx="${x}" cy="${y}" r="4"/>`);
       }
+      if (row.shape === 'network') waves.add(`M${x - 8} ${y}q4-7 8 0t8 0`);
       if (row.shape === 'connecting') cuts.add(`M${x - 4} ${y}h8`);
       if (row.shape === 'closed' || row.shape === 'failed') {
         const since = openSince.get(key);
@@ -64,7 +67,7 @@ function laneLines(lane: number, rows: readonly Row[], layout: Layout): string {
     const d = [...pieces].join('');
     return d ? `<path class="${kind}" d="${d}"/>` : '';
   };
-  const drawn = `${path('open', solid)}${path('cut', cuts)}${[...rings.values()].join('')}${path('cut trouble', crosses)}`;
+  const drawn = `${path('open', solid)}${path('cut', cuts)}${path('cut', waves)}${[...rings.values()].join('')}${path('cut trouble', crosses)}`;
   return drawn ? `<g class="${tintOf(lane)}">${drawn}</g>` : '';
 }
 

@@ -12,6 +12,7 @@ export type Shape =
   | 'opened'
   | 'closed'
   | 'failed'
+  | 'network'
   | 'missed';
 
 /** Who takes part in a row, with which connection. */

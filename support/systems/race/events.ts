@@ -1,3 +1,4 @@
+import type { RefusedEvent } from '../../players/answers';
 import type { UnknownEvent } from '../../players/event';
 
 export const STATUSES = ['registered', 'ready', 'playing', 'finished', 'abandoned'] as const;
@@ -60,7 +61,7 @@ export type RaceEvent =
   | (Told & { readonly kind: 'race status'; readonly status: RaceStatus })
   | (Told & { readonly kind: 'standings'; readonly standings: readonly Standing[] })
   | (Told & { readonly kind: 'progress'; readonly standing: Standing })
-  | (Told & { readonly kind: 'refused'; readonly reason: string; readonly trouble: true })
+  | RefusedEvent
   | (Told & { readonly kind: 'spectators'; readonly count: number })
   | (Told & { readonly kind: 'asked for a sign of life' })
   | UnknownEvent;

@@ -159,15 +159,6 @@ export function shownTheStandings(runners: readonly string[]): Expectation {
   });
 }
 
-/** A refusal of what was sent; with that reason, if one is given. */
-export function refused(reason?: string): Expectation {
-  const what = reason === undefined ? 'an error answer' : `the error answer "${reason}"`;
-  return expecting<Kind<'refused'>>(what, ['refused'], (event) => {
-    expect(event.reason, 'the reason').not.to.equal('');
-    if (reason !== undefined) expect(event.reason, 'the reason').to.equal(reason);
-  });
-}
-
 /** The refusal to let a mod in. */
 export function turnedAway(reason: string): Expectation {
   return expecting<Kind<'turned away'>>(

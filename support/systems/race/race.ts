@@ -1,15 +1,13 @@
 import type { Expectation } from '../../players/expectation';
 import type { Player } from '../../players/player';
 import { together } from '../../players/together';
+import { type Audience, starts } from '../audience';
 import type { RaceDialect } from './dialect';
 import type { RaceEvent, RaceStatus } from './events';
 import { raceIs, raceStarted, showing } from './expectations';
 import type { Organizer } from './organizer';
 import type { Runner } from './runner';
 import type { Spectator } from './spectator';
-
-/** Whoever can be reached: the runners of a race whose mods are connected, and its spectators. */
-export type Audience = readonly Player[];
 
 /** One race of a scenario, with its people. What is awaited here ends on the server's own word. */
 export class Race {
@@ -38,14 +36,14 @@ export class Race {
     throw new Error(`There is no spectator "${name}" of this race. Its spectators: ${known}.`);
   }
 
-  /** The runners whose mods are connected. */
+  /** The runners whose mods are connected, over a line that passes what they say and hear. */
   get racing(): Audience {
-    return this.runners.filter((runner) => runner.isConnected).map((runner) => runner.player);
+    return this.runners.filter((runner) => runner.isReachable).map((runner) => runner.player);
   }
 
   /** Everybody connected to this race: runners and spectators. */
   get everybody(): Audience {
-    const watching = this.spectators.map((one) => one.player).filter((player) => player.isConnected);
+    const watching = this.spectators.map((one) => one.player).filter((player) => player.isReachable);
     return [...this.racing, ...watching];
   }
 
@@ -171,9 +169,4 @@ export class Race {
       Promise.all(expectations.map((one) => player.sees(one, since.get(player)))),
     );
   }
-}
-
-/** Where each one's journal stands now. */
-export function starts(audience: Audience): ReadonlyMap<Player, number> {
-  return new Map(audience.map((player) => [player, player.journal.end]));
 }

@@ -31,8 +31,8 @@ export abstract class Reporter {
     return this.dialect.course;
   }
 
-  get isConnected(): boolean {
-    return this.player.isConnected;
+  get isReachable(): boolean {
+    return this.player.isReachable;
   }
 
   isReady(): void {

@@ -5,10 +5,12 @@ import { expecting } from '../../players/expectation';
 import type { Entry } from '../../players/journal';
 import type { Player } from '../../players/player';
 import { together } from '../../players/together';
+import type { Audience } from '../audience';
+import { starts } from '../audience';
 import { CLOSE } from './dialect';
 import { type RaceEvent, standingsIn } from './events';
 import { raceIs, showing, shownTheRace, welcomed } from './expectations';
-import { type Race, starts } from './race';
+import type { Race } from './race';
 import type { Runner } from './runner';
 
 type Closed = Extract<ConnectionEvent, { kind: 'closed' }>;
@@ -125,13 +127,25 @@ export class SameInstant {
     }
   }
 
-  /** Everybody sees every one of these reports, each runner's in the order they were sent. */
-  async everybodySeesAllReports(): Promise<void> {
+  /** They enter all zones of these layers side by side, without waiting in between. */
+  descend(names: readonly string[], layers: readonly number[]): void {
+    const runners = names.map((name) => this.race.runner(name));
+    const zones = this.race.dialect.course.zones.filter((zone) => layers.includes(zone.layer));
+    for (const { name } of zones) {
+      for (const runner of runners) {
+        runner.enters(name);
+        this.#reported.set(runner, [...(this.#reported.get(runner) ?? []), runner.time]);
+      }
+    }
+  }
+
+  /** Everybody, or this audience, sees every one of these reports, each runner's in the order they were sent. */
+  async everybodySeesAllReports(audience: Audience = this.race.everybody): Promise<void> {
     expect(this.#reported.size, 'runners who reported').to.be.greaterThan(0);
     const streams = [...this.#reported].map(([runner, times]) =>
       times.map((time) => showing(runner.name, { time })),
     );
-    await together(this.race.everybody, (player) =>
+    await together(audience, (player) =>
       Promise.all(streams.map((stream) => player.seesInThisOrder(stream))),
     );
   }

@@ -1,20 +1,17 @@
 import { expect } from 'chai';
+import { refused } from '../../players/answers';
 import { type Expectation, expecting } from '../../players/expectation';
 import type { Player } from '../../players/player';
-import { together } from '../../players/together';
+import type { Audience } from '../audience';
+import type { Marker } from '../marker';
+import * as marking from '../marker';
 import { type RaceEvent, type Standing, standingsIn } from './events';
-import { anyChangeFrom, expectUnchanged, refused, showing } from './expectations';
-import type { Audience, Race } from './race';
+import { anyChangeFrom, expectUnchanged, showing } from './expectations';
+import type { Race } from './race';
 
-/** A permitted act that everybody in `witnesses` will see by an event of its own. */
-interface Marker {
-  /** Whose figures the marker itself changes. */
+/** A marker of the race; `by` is whose figures the marker itself changes. */
+interface RaceMarker extends Marker {
   readonly by: string;
-  readonly witnesses: readonly Player[];
-  readonly sign: Expectation;
-  make(): void | Promise<void>;
-  /** Puts things back as they were, where the marker took somebody away. */
-  undo(): Promise<void>;
 }
 
 /**
@@ -29,10 +26,14 @@ export async function proveStandstill(race: Race, actor: Player): Promise<void> 
     throw new Error('Could not be proved: nobody had been told of the standings before somebody acted.');
   }
   actor.journal.permit((entry) => refused().matches(entry), 'what was tried was in vain');
-  await prove(race, actor, (marker) => {
-    before.delete(marker.by);
-    return anyChangeFrom(before);
-  });
+  await marking.proveNever(
+    actor,
+    () => markerOf(race, actor),
+    (marker) => {
+      before.delete(marker.by);
+      return anyChangeFrom(before);
+    },
+  );
   const { standings } = await race.dialect.lookUp(race.organizer.player, race.id);
   for (const now of standings) {
     const known = before.get(now.runner);
@@ -42,49 +43,43 @@ export async function proveStandstill(race: Race, actor: Player): Promise<void> 
 
 /** Proves that nobody has seen it since the last mark, whatever `actor` did. @throws Missed, as above. */
 export function proveNever(race: Race, actor: Player, forbidden: Expectation): Promise<void> {
-  return prove(race, actor, () => forbidden);
+  return marking.proveNever(
+    actor,
+    () => markerOf(race, actor),
+    () => forbidden,
+  );
 }
 
 /** Proves that everybody of the audience has seen it once, and not again, since the last mark. @throws Missed, as above. */
-export async function proveOnce(
+export function proveOnce(
   race: Race,
   actor: Player,
   audience: Audience,
   expectation: Expectation,
 ): Promise<void> {
-  await together(audience, (player) => player.sees(expectation));
-  const marker = markerOf(race, actor);
-  const witnesses = marker.witnesses.filter((player) => audience.includes(player));
-  await marker.make();
-  await together(witnesses, (player) => player.seesExactly(1, expectation, marker.sign));
-  await marker.undo();
+  return marking.proveOnce(() => markerOf(race, actor), audience, expectation);
 }
 
 /** Proves that these were told nothing about the race since the last mark. @throws Missed, as above. */
 export function proveSilence(race: Race, actor: Player, names: readonly string[]): Promise<void> {
   for (const name of names) race.runner(name);
-  return prove(race, actor, (marker) => {
-    return expecting<RaceEvent>(
-      'any news of the race',
-      ['standings', 'progress', 'race status'],
-      (_, entry) => {
-        expect(marker.sign.matches(entry), 'it is the marker').to.equal(false);
-      },
-    );
-  });
-}
-
-async function prove(race: Race, actor: Player, forbidden: (marker: Marker) => Expectation): Promise<void> {
-  if (actor.isConnected) await actor.isHeard();
-  const marker = markerOf(race, actor);
-  const expectation = forbidden(marker);
-  await marker.make();
-  await together(marker.witnesses, (player) => player.neverSees(expectation, marker.sign));
-  await marker.undo();
+  return marking.proveNever(
+    actor,
+    () => markerOf(race, actor),
+    (marker) => {
+      return expecting<RaceEvent>(
+        'any news of the race',
+        ['standings', 'progress', 'race status'],
+        (_, entry) => {
+          expect(marker.sign.matches(entry), 'it is the marker').to.equal(false);
+        },
+      );
+    },
+  );
 }
 
 /** The figures of every runner as of the last mark, from the journals of those who watch. */
-function latestStandings(race: Race): Map<string, Standing> {
+export function latestStandings(race: Race): Map<string, Standing> {
   const told = race.everybody
     .flatMap(({ journal, marked }) => journal.entries.slice(0, marked))
     .sort((one, other) => one.order - other.order);
@@ -101,8 +96,8 @@ function latestStandings(race: Race): Map<string, Standing> {
  * if there is no other.
  * @throws Error if there is nobody who could: then nothing can be proved.
  */
-function markerOf(race: Race, actor: Player): Marker {
-  const connected = race.runners.filter((runner) => runner.isConnected);
+function markerOf(race: Race, actor: Player): RaceMarker {
+  const connected = race.runners.filter((runner) => runner.isReachable);
   const others = connected.filter((runner) => runner.player !== actor);
   const { status } = race;
   const reporter = status === 'running' ? others.find((runner) => !runner.isDone) : undefined;
@@ -118,11 +113,7 @@ function markerOf(race: Race, actor: Player): Marker {
   }
   const [leaver] = [...others, ...connected];
   const witnesses = race.everybody.filter((player) => player !== leaver?.player);
-  if (!leaver || witnesses.length === 0) {
-    throw new Error(
-      'Could not be proved: nobody is connected who could set a marker, or nobody who would see it.',
-    );
-  }
+  if (!leaver || witnesses.length === 0) return marking.unprovable();
   return {
     by: leaver.name,
     witnesses,

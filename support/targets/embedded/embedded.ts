@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
+import { CapabilityError } from '../capabilities';
 import { openRecord } from '../record';
 import { type Target, TargetError } from '../target';
 import { advanceClock } from '../test-clock';
+import { askTestHook } from '../test-hooks';
 import type { ClusterAddress } from './cluster';
 import { createDatabase } from './database';
 import { Server } from './server';
@@ -50,8 +52,25 @@ export async function openEmbedded(
       await advanceClock(server.url, testHooks, milliseconds);
       await turn(); // what the server logged before it answered has arrived, but may not have been read
     },
+    async testHook(path, body) {
+      const answer = await askTestHook(server.url, testHooks, path, body);
+      await turn();
+      return answer;
+    },
+    nodes: [server.url],
+    async killNode() {
+      throw new CapabilityError('The embedded server has one node only.');
+    },
+    async startNode() {
+      throw new CapabilityError('The embedded server is not restarted.');
+    },
+    async restartBus() {
+      throw new CapabilityError('The embedded server has no bus.');
+    },
+    mend: async () => {},
     logPosition: () => server.log.position,
     logSince: (position) => server.log.since(position),
+    partLogs: async () => [],
     async stop() {
       await Promise.all([server.stop(), record.close()]);
     },

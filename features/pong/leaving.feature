@@ -1,0 +1,65 @@
+@pong
+Feature: Leaving and coming back
+
+  Rule: The others are told, and the game waits
+
+    @PONG-14
+    Scenario Outline: The game waits when <what>
+      Given Ana and Bo are playing
+      And Olive observes the game
+      When <what>
+      Then everybody sees that player two has left
+      And everybody sees the game waiting for an opponent
+      And the game stands still until Bo comes
+
+      Examples:
+        | what                   |
+        | Bo leaves              |
+        | Bo's connection breaks |
+
+    @PONG-14
+    Scenario: Coming back does not start the game: both must say ready again
+      Given Ana and Bo are playing
+      And Bo has left the room
+      And Bo has come back
+      When Bo says ready
+      Then nobody has seen the game begin
+
+  Rule: Who comes back within half a minute goes on with the score
+
+    @PONG-14 @ALL-01 @needs-clock
+    Scenario Outline: <who> comes back after 29 seconds
+      Given Ana and Bo are playing tick by tick
+      And the score has become 3:2
+      And <who> has been cut off
+      And 29 seconds have passed
+      And <who> has come back
+      When Ana and Bo say ready
+      Then everybody sees the game in play
+      And everybody sees the game go on at 3:2
+
+      Examples:
+        | who |
+        | Ana |
+        | Bo  |
+
+    @PONG-14 @PONG-16 @needs-clock
+    Scenario: Somebody else takes the place, and the score
+      Given Ana and Bo are playing tick by tick
+      And the score has become 3:2
+      And Bo has left the room
+      And Cy has joined the room
+      When Ana and Cy say ready
+      Then everybody sees the game in play
+      And everybody sees the game go on at 3:2
+
+    @PONG-14 @needs-clock
+    Scenario: After half a minute the game starts afresh
+      Given Ana and Bo are playing tick by tick
+      And the score has become 3:2
+      And Bo has left the room
+      And 31 seconds have passed
+      And Bo has come back
+      When Ana and Bo say ready
+      Then everybody sees the game in play
+      And everybody sees the game go on at 0:0

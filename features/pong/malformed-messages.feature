@@ -1,0 +1,119 @@
+@pong
+Feature: Wrong messages and too many of them
+
+  Whatever one computer sends, the others play on.
+
+  Rule: A wrong message is answered with an error, and the game goes on
+
+    Background:
+      Given Ana and Bo are playing
+
+    @PONG-05 @pong-eight
+    Scenario: A malformed message is answered with an error and the game goes on
+      When Ana's computer sends text without sense
+      Then Ana is answered with "Invalid JSON"
+      And everybody sees the game go on
+      And no paddle moves but by its own player
+
+    @PONG-05 @PONG-15
+    Scenario Outline: <what> is answered with an error
+      When Ana's computer sends <what>
+      Then Ana is answered with "<error>"
+      And no paddle moves but by its own player
+      And everybody sees the game go on
+
+      Examples: No message at all
+        | what                | error           |
+        | half a message      | Invalid JSON    |
+        | an empty text       | Invalid JSON    |
+        | a control character | Invalid JSON    |
+        | a list              | Invalid message |
+        | a number            | Invalid message |
+        | nothing             | Invalid message |
+
+      Examples: A type that there is not
+        | what                         | error                                           |
+        | a message without a type     | Invalid message                                 |
+        | a type that is a number      | Invalid message                                 |
+        | a type that is a list        | Invalid message                                 |
+        | an unknown type              | Unknown message type: teleport                  |
+        | a type from the other side   | Unknown message type: game_over                 |
+        | a type that every object has | Unknown message type: __proto__                 |
+        | a type with markup           | Unknown message type: <script>alert(1)</script> |
+
+      Examples: A move that cannot be made
+        | what                       | error             |
+        | a move sideways            | Invalid direction |
+        | a move without a direction | Invalid direction |
+        | a move in the direction 1  | Invalid direction |
+        | a move in the direction UP | Invalid direction |
+        | a very deep list in a move | Invalid direction |
+
+      Examples: What is done once
+        | what                              | error               |
+        | a second entry                    | Already joined      |
+        | an entry with another role        | Already joined      |
+        | an order to create the room again | Room already exists |
+
+    @PONG-15
+    Scenario Outline: <what> is answered with an error of some kind
+      When Bo's computer sends <what>
+      Then Bo is answered with an error
+      And no paddle moves but by its own player
+      And everybody sees the game go on
+
+      Examples:
+        | what                           |
+        | a type with control characters |
+        | a very long type               |
+        | a very deep message            |
+        | an entry as referee            |
+        | a message of the greatest size |
+
+  Rule: What no computer of a player sends ends its connection, and nobody else's
+
+    Background:
+      Given Ana and Bo are playing
+      And Mallory observes the game
+
+    @PONG-15
+    Scenario Outline: <What> ends the connection
+      When Mallory's computer sends <what>
+      Then Mallory's computer is disconnected as having sent <verdict>
+      And the others see the game go on
+      And nobody has seen the game stop
+
+      Examples:
+        | What              | what              | verdict                |
+        | Binary data       | binary data       | data of the wrong kind |
+        | A message too big | a message too big | a message too big      |
+
+    @PONG-15
+    Scenario: A flood ends the connection of the one who sends it
+      When 1000 messages in one go come from Mallory's computer
+      Then Mallory's computer is disconnected for its many messages
+      And the others see the game go on
+      And nobody has seen the game stop
+
+    @PONG-15
+    Scenario: Five hundred random messages stop no game
+      When 500 random messages come from Trudy's computer
+      Then the others see the game go on
+      And nobody has seen the game stop
+
+  Rule: Whoever does not join is sent away after a minute
+
+    @PONG-15 @needs-clock
+    Scenario: Somebody who comes and says nothing is told nothing, and sent away
+      Given Ana and Bo are in a room
+      And Eve has come to the room and says nothing
+      When 61 seconds pass
+      Then Eve is disconnected because of "Join timeout"
+      And nobody has seen the game begin
+
+    @PONG-15
+    Scenario: Who has not joined cannot play
+      Given Ana and Bo are in a room
+      And Eve has come to the room and says nothing
+      When Eve tries to move up
+      Then Eve is answered with "Not in the room"

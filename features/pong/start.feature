@@ -1,0 +1,60 @@
+@pong
+Feature: Starting a game
+
+  Rule: A game starts when both players are ready, and not before
+
+    Background:
+      Given Ana and Bo are in a room
+
+    @PONG-03 @pong-eight
+    Scenario: The game starts when both are ready
+      Given Ana has said ready
+      When Bo says ready
+      Then everybody sees the game in play
+      And everybody sees the game go on
+
+    @PONG-03
+    Scenario: One player who is ready is not enough
+      When Ana says ready
+      Then nobody has seen the game begin
+
+    @PONG-03
+    Scenario: A player who says ready twice does not count for both
+      When Bo says ready twice
+      Then nobody has seen the game begin
+
+    @PONG-03
+    Scenario: An observer is not asked
+      Given Ana has said ready
+      And Olive observes the game
+      When Olive says ready
+      Then Olive is answered with "Observers cannot play"
+      And nobody has seen the game begin
+
+    @PONG-03 @PONG-16
+    Scenario: A newcomer must be ready too, and so must the one who stayed
+      Given Ana has said ready
+      And Bo has left the room
+      And Cy has joined the room
+      When Cy says ready
+      Then nobody has seen the game begin
+
+    @PONG-03 @PONG-16
+    Scenario: With a newcomer, the game starts when both have said ready again
+      Given Bo has left the room
+      And Cy has joined the room
+      When Ana and Cy say ready
+      Then everybody sees the game in play
+
+  Rule: It starts once
+
+    @PONG-03
+    Scenario: Both say ready in the same instant, 20 times over
+      When Ana and Bo say ready in the same instant, 20 times over
+      Then each time everybody saw the game begin once
+
+    @PONG-03
+    Scenario: Saying ready in a game changes nothing
+      Given Ana and Bo are playing
+      When Ana says ready
+      Then everybody sees the game go on

@@ -1,0 +1,261 @@
+import type { Timer } from '../core/clock';
+import { type Connection, SERVER_FAILED } from '../core/connection';
+import type { Tenure } from '../core/place';
+import type { Core } from '../core/system';
+import { chanceOf } from './pong-chance';
+import {
+  errorFrame,
+  gameOver,
+  gameUpdate,
+  joined,
+  playerDisconnected,
+  roomCreated,
+  statusChange,
+} from './pong-frames';
+import { writeLegacy, writeNote } from './pong-legacy';
+import type { PlayerMessage } from './pong-messages';
+import { Pacer } from './pong-pacer';
+import type { PongRecorder } from './pong-recorder';
+import { type News, playerOf, type Role, type Room, type Ruling } from './pong-room';
+import { DEFAULT_POINTS_LIMIT, join, leave, newRoom, play, ready, steer } from './pong-room-rules';
+
+/** How long a room lives that was created and that nobody has joined. */
+const UNJOINED_MS = 60_000;
+/** Ticks after which the state is left to a possible successor: a tenth of a second. */
+const TICKS_BETWEEN_LEGACIES = 6;
+
+interface Member {
+  readonly connection: Connection;
+  readonly role: Role;
+}
+
+/** Where a room is played: its members and its beat. There may be no room in it yet; everybody here may make one. */
+export class PongArena {
+  #room: Room | undefined;
+  readonly #members = new Map<string, Member>();
+  readonly #pacer: Pacer;
+  #unjoined: Timer | undefined;
+  #held = false;
+  #over = false;
+  #ticks = 0;
+  /** While a match is being recorded: what has to wait for that. */
+  #afterRecording: (() => void)[] | undefined;
+  #recorded: Promise<void> = Promise.resolve();
+
+  constructor(
+    readonly code: string,
+    readonly tenure: Tenure,
+    private readonly core: Core,
+    private readonly recorder: PongRecorder,
+  ) {
+    this.#pacer = new Pacer(core.clock, () => this.tick());
+  }
+
+  get room(): Room | undefined {
+    return this.#room;
+  }
+
+  get members(): Iterable<Connection> {
+    return [...this.#members.values()].map(({ connection }) => connection);
+  }
+
+  /** True if ticks happen only when a test asks for them. */
+  get held(): boolean {
+    return this.#held;
+  }
+
+  set held(held: boolean) {
+    this.#held = held;
+    this.#setPace();
+  }
+
+  /** Resolves when no match is being recorded. */
+  get recorded(): Promise<void> {
+    return this.#recorded;
+  }
+
+  isMember(connection: Connection): boolean {
+    return this.#members.has(connection.id);
+  }
+
+  /** One message of one connection, member or not. */
+  hear(connection: Connection, message: PlayerMessage): void {
+    this.#inTurn(() => {
+      if (!connection.isOpen) return;
+      const refusal = this.#act(connection, message);
+      if (refusal !== undefined) connection.send(errorFrame(refusal));
+    });
+  }
+
+  /** A connection is gone, whether or not it was a member's. */
+  part(connection: Connection): void {
+    this.#inTurn(() => {
+      if (!this.#members.delete(connection.id) || this.#room === undefined) return;
+      if (this.#members.size === 0) this.#close();
+      else this.#follow(leave(this.#room, connection.id, this.core.clock.now()));
+    });
+  }
+
+  /** One sixtieth of a second of play, and its frame to everybody. */
+  tick(): void {
+    const before = this.#room;
+    if (before === undefined || before.status !== 'playing') return;
+    const room = play(before);
+    this.#room = room;
+    if (room.match === null) return;
+    this.#ticks += 1;
+    const scored = room.match.score !== before.match?.score;
+    if (scored || this.#ticks % TICKS_BETWEEN_LEGACIES === 0) this.#leaveLegacy();
+    this.#tell(gameUpdate(room.status, room.match));
+    if (room.status === 'finished') this.#finish(room);
+  }
+
+  /** Puts a match that is played in another state, as it is after `change`. */
+  arrange(change: (match: NonNullable<Room['match']>) => NonNullable<Room['match']>): void {
+    if (this.#room === undefined || this.#room.match === null) return;
+    this.#room = { ...this.#room, match: change(this.#room.match) };
+  }
+
+  /** Nothing happens here any more, and nobody is told. */
+  abandon(): void {
+    this.#over = true;
+    this.#pacer.stop();
+    this.#unjoined?.cancel();
+    this.#members.clear();
+  }
+
+  #inTurn(work: () => void): void {
+    if (this.#over) return;
+    if (this.#afterRecording === undefined) work();
+    else this.#afterRecording.push(work);
+  }
+
+  /** Gives the reason why the act does not count, or undefined if it does. */
+  #act(connection: Connection, message: PlayerMessage): string | undefined {
+    switch (message.type) {
+      case 'create_room':
+        return this.#create(connection, message.pointsLimit);
+      case 'join_game':
+        return this.#join(connection, message.role);
+      case 'player_ready':
+        return this.#asMember(connection, (room) => ready(room, connection.id));
+      case 'move_paddle':
+        return this.#asMember(connection, (room) => steer(room, connection.id, message.direction));
+    }
+  }
+
+  #create(connection: Connection, pointsLimit: number): string | undefined {
+    if (this.#room !== undefined) return 'Room already exists';
+    const room = this.#open(pointsLimit);
+    this.#unjoined = this.core.clock.after(UNJOINED_MS, () => this.#close());
+    connection.send(roomCreated(room));
+    return undefined;
+  }
+
+  #join(connection: Connection, role: Role): string | undefined {
+    if (this.#members.has(connection.id)) return 'Already joined';
+    const room = this.#room ?? this.#open(DEFAULT_POINTS_LIMIT);
+    const ruling = join(room, connection.id, role, this.core.clock.now());
+    if (!ruling.allowed) return ruling.reason;
+    this.#unjoined?.cancel();
+    const player = playerOf(ruling.room, connection.id);
+    const given = player === undefined ? 'observer' : 'player';
+    this.#members.set(connection.id, { connection, role: given });
+    connection.send(joined(room, given, player));
+    return this.#follow(ruling);
+  }
+
+  #asMember(connection: Connection, rule: (room: Room) => Ruling): string | undefined {
+    if (this.#room === undefined || !this.#members.has(connection.id)) return 'Not in the room';
+    return this.#follow(rule(this.#room));
+  }
+
+  /** Does what the rules said: the state is kept, the room is told, the beat goes on or stops. */
+  #follow(ruling: Ruling): string | undefined {
+    if (!ruling.allowed) return ruling.reason;
+    this.#room = ruling.room;
+    if (ruling.news.length > 0) this.#leaveLegacy();
+    for (const item of ruling.news) this.#announce(item);
+    this.#setPace();
+    return undefined;
+  }
+
+  #announce(news: News): void {
+    switch (news.about) {
+      case 'left':
+        this.#tell(playerDisconnected(news.player));
+        break;
+      case 'status':
+        for (const { connection, role } of this.#members.values())
+          connection.note(writeNote({ role, told: news.status }));
+        this.#tell(statusChange(news.status));
+        break;
+    }
+  }
+
+  /** The match is recorded, then the room is told; whatever happens meanwhile waits. */
+  #finish(room: Room): void {
+    this.#pacer.stop();
+    const waiting: (() => void)[] = [];
+    this.#afterRecording = waiting;
+    this.#recorded = this.#record(room).then((isOnRecord) => {
+      this.#afterRecording = undefined;
+      if (this.#over) return;
+      if (isOnRecord) this.#tellResult(room);
+      else this.#fail();
+      for (const work of waiting) this.#inTurn(work);
+    });
+  }
+
+  async #record({ code, pointsLimit, match }: Room): Promise<boolean> {
+    if (match?.winner === undefined) return false;
+    // Whoever has lost the room to another node must not write its record.
+    if (!(await this.#leaveLegacy())) return false;
+    const { id, score, winner } = match;
+    return this.recorder.record({ id, code, score, winner, pointsLimit, finishedAt: this.core.clock.now() });
+  }
+
+  #tellResult(room: Room): void {
+    this.#announce({ about: 'status', status: 'finished' });
+    const { match } = room;
+    if (match?.winner !== undefined) this.#tell(gameOver(room, match.score, match.winner));
+  }
+
+  #open(pointsLimit: number): Room {
+    const chance = chanceOf(this.code, this.core.chance);
+    this.core.log.debug({ room: this.code, chance }, 'room opened');
+    this.#room = newRoom(this.code, pointsLimit, chance);
+    this.tenure.occupied = true;
+    return this.#room;
+  }
+
+  #close(): void {
+    this.#room = undefined;
+    this.#held = false;
+    this.#unjoined?.cancel();
+    this.#pacer.stop();
+    this.tenure.occupied = false;
+  }
+
+  #fail(): void {
+    for (const { connection } of this.#members.values()) connection.close(SERVER_FAILED, 'Internal error');
+  }
+
+  #setPace(): void {
+    if (this.#room?.status === 'playing' && !this.#held) this.#pacer.start();
+    else this.#pacer.stop();
+  }
+
+  #leaveLegacy(): Promise<boolean> {
+    const { tenure } = this;
+    return tenure.keep(() => {
+      if (this.#room === undefined) throw new Error('there is no room to leave');
+      return writeLegacy({ room: this.#room, held: this.#held, at: this.core.clock.now().getTime() });
+    });
+  }
+
+  #tell(frame: object): void {
+    const text = JSON.stringify(frame);
+    for (const { connection } of this.#members.values()) connection.send(text);
+  }
+}

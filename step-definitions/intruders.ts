@@ -1,0 +1,49 @@
+import { Then, When } from '@cucumber/cucumber';
+import { closedByTheServer } from '../support/players/connection-expectations';
+import { CLOSE } from '../support/systems/pong/dialect';
+import { fuzzSeed, randomMessages, sendAll } from '../support/systems/pong/random-messages';
+import type { GauntletWorld } from '../support/world';
+
+When("{player}'s computer sends {}", function (this: GauntletWorld, name: string, what: string) {
+  this.pong.member(name).sends(what);
+});
+
+When(
+  "{int} messages in one go come from {player}'s computer",
+  function (this: GauntletWorld, count: number, name: string) {
+    this.pong.member(name).floods(count);
+  },
+);
+
+When(
+  "{int} random messages come from {player}'s computer",
+  async function (this: GauntletWorld, count: number, name: string) {
+    const seed = fuzzSeed();
+    this.log(`Random messages of FUZZ_SEED=${seed}`);
+    await sendAll(this.pong.newcomer(name, this.room, 'observer'), randomMessages(count, seed));
+  },
+);
+
+Then(
+  "{player}'s computer is disconnected as having sent {verdict}",
+  async function (this: GauntletWorld, name: string, code: number) {
+    const player = this.players.named(name);
+    await player.sees(closedByTheServer(player.connection, code));
+  },
+);
+
+Then(
+  "{player}'s computer is disconnected for its many messages",
+  async function (this: GauntletWorld, name: string) {
+    const player = this.players.named(name);
+    await player.sees(closedByTheServer(player.connection, CLOSE.policy));
+  },
+);
+
+Then(
+  '{player} is disconnected because of {string}',
+  async function (this: GauntletWorld, name: string, reason: string) {
+    const player = this.players.named(name);
+    await player.sees(closedByTheServer(player.connection, CLOSE.joinTimeout, reason));
+  },
+);

@@ -1,0 +1,69 @@
+import { tell } from '../players/expectation';
+import { type Entry, eventOf, type Journal } from '../players/journal';
+
+/** What one connection was told, in order. */
+export interface Stream {
+  /** Whose connection, for a reader: `Ana`, `Ana (connection 2)`. */
+  readonly who: string;
+  readonly entries: readonly (Entry & { readonly raw: string })[];
+  /** When it began to connect, and when it was over, in the order of the whole scenario; Infinity if it never was. */
+  readonly since: number;
+  readonly until: number;
+}
+
+/** When a connection began and when it was over, by the journal it belongs to. */
+export function lifetimeOf(journal: Journal, connection: number): Pick<Stream, 'since' | 'until'> {
+  const own = journal.entries.filter((entry) => entry.connection === connection);
+  const end = own.find((entry) => eventOf(entry)?.kind === 'closed');
+  return { since: own[0]?.order ?? 0, until: end?.order ?? Number.POSITIVE_INFINITY };
+}
+
+/** Each connection is compared with so many of the fullest: all of them in any scenario of a few people. */
+const MOST_COMPARED = 12;
+
+/**
+ * Lays the streams of all who watch the same side by side: between the first and the last thing that two connections were
+ * both told once while both were there, neither may have been told more, less, or in another order. What only one of them was
+ * there for says nothing: after a reset a race may look as it did before.
+ * @param what they watch: `race`, `room`. @returns a sentence for each pair that differs.
+ */
+export function differences(streams: readonly Stream[], what: string): string[] {
+  const fullestFirst = [...streams].sort((one, other) => other.entries.length - one.entries.length);
+  return fullestFirst.flatMap((stream, index) =>
+    fullestFirst.slice(0, Math.min(index, MOST_COMPARED)).flatMap((other) => compare(other, stream, what)),
+  );
+}
+
+function compare(one: Stream, other: Stream, what: string): string[] {
+  const [since, until] = [Math.max(one.since, other.since), Math.min(one.until, other.until)];
+  const whileBothWereThere = ({ order }: Entry) => order > since && order < until;
+  const [here, there] = [one.entries.filter(whileBothWereThere), other.entries.filter(whileBothWereThere)];
+  const shared = sharedOnce(here, there);
+  const first = between(here, shared);
+  const second = between(there, shared);
+  const differing = first.findIndex((entry, index) => entry.raw !== second[index]?.raw);
+  if (differing < 0 && first.length === second.length) return [];
+  const at = differing < 0 ? first.length : differing;
+  const [mine, theirs] = [first[at], second[at]].map((entry) => (entry ? tell(entry) : 'nothing more'));
+  const who = `${one.who} and ${other.who}`;
+  return [`${who} were told different things of the same ${what}: ${mine}, but ${theirs}`];
+}
+
+/** What both were told exactly once: by that, their journals can be laid side by side. */
+function sharedOnce(one: Stream['entries'], other: Stream['entries']): ReadonlySet<string> {
+  const there = once(other);
+  return new Set([...once(one)].filter((raw) => there.has(raw)));
+}
+
+function once(entries: Stream['entries']): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const { raw } of entries) counts.set(raw, (counts.get(raw) ?? 0) + 1);
+  return new Set([...counts].filter(([, count]) => count === 1).map(([raw]) => raw));
+}
+
+/** The stretch from the first to the last shared entry. */
+function between(entries: Stream['entries'], shared: ReadonlySet<string>): Stream['entries'] {
+  const first = entries.findIndex(({ raw }) => shared.has(raw));
+  const last = entries.findLastIndex(({ raw }) => shared.has(raw));
+  return first < 0 ? [] : entries.slice(first, last + 1);
+}

@@ -1,0 +1,148 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Entry } from '../../players/journal';
+import type { Player } from '../../players/player';
+import type { Way } from '../../players/way';
+import { Line } from './line';
+import type { Direction, OneWay } from './link';
+
+/** A line over which every piece is some time on its way, and each for another time, in milliseconds. */
+const SLOW = { delay: { least: 40, most: 80 } };
+/** A line that is busy for some time with every message: 64 kB a second. */
+const NARROW = { rate: 64_000 };
+/** Bytes: less than any message is long, and more than the head of any frame (RFC 6455, 5.2). */
+const MIDDLE_OF_A_MESSAGE = 16;
+/** Bytes: some messages, and a part of one. */
+const SOME_MESSAGES = 500;
+
+/**
+ * The network between the players of a scenario and the server, where the scenario has it under its hand: what it does to
+ * a player is noted in that player's journal, and what must come of it on the player's side is no trouble.
+ */
+export class Network {
+  readonly #lines = new Map<Player, Line>();
+  #isHeld = false;
+
+  /** From now on players' connections pass through lines of this network. */
+  hold(): void {
+    this.#isHeld = true;
+  }
+
+  /** The way a player's next connection takes: straight, while the network is not held. */
+  readonly wayOf = (player: Player): Way | undefined => {
+    if (!this.#isHeld) return undefined;
+    const line = this.#lines.get(player) ?? new Line();
+    this.#lines.set(player, line);
+    return line;
+  };
+
+  /** The connection in use ends as two well-behaved sides end it, but without a word of either. */
+  async cut(player: Player): Promise<void> {
+    const line = this.#lineOf(player);
+    this.#note(player, 'is cut');
+    this.#permitLoss(player);
+    await line.link(player.connection).cut();
+  }
+
+  /** The connection in use is reset; what is on its way is lost. */
+  reset(player: Player): void {
+    const line = this.#lineOf(player);
+    this.#note(player, 'is reset');
+    this.#permitLoss(player);
+    line.link(player.connection).reset();
+  }
+
+  /** The connection in use stays open and passes nothing more in that direction, until it recovers. */
+  silence(player: Player, direction: Direction): void {
+    const line = this.#lineOf(player);
+    this.#note(player, 'goes silent', direction);
+    line.link(player.connection).change({ silent: true }, direction);
+  }
+
+  /** Until what the player has sent over the connection in use is on the line, whatever becomes of it there. */
+  async takesWhatWasSent(player: Player): Promise<void> {
+    await this.#lineOf(player).link(player.connection).takesWhatWasSent();
+  }
+
+  /** All connections are slow, and one piece slower than another. */
+  slow(player: Player): void {
+    const line = this.#lineOf(player);
+    this.#note(player, 'becomes slow', `${SLOW.delay.least} to ${SLOW.delay.most} ms`);
+    line.change(SLOW);
+  }
+
+  /** All connections pass only so much a second. */
+  narrow(player: Player): void {
+    const line = this.#lineOf(player);
+    this.#note(player, 'becomes narrow', `${NARROW.rate / 1_000} kB/s`);
+    line.change(NARROW);
+  }
+
+  /** The connection in use breaks when the first bytes of the next message have passed. To be called when nothing is on its way. */
+  breakInNextMessage(player: Player, direction: OneWay): void {
+    this.#breakAfter(player, direction, MIDDLE_OF_A_MESSAGE);
+  }
+
+  /** The connection in use breaks when some messages to the server have passed. */
+  breakAfterSomeMessages(player: Player): void {
+    this.#breakAfter(player, 'to the server', SOME_MESSAGES);
+  }
+
+  /**
+   * Whatever is wrong stays so for that time, in milliseconds: for a server that lets a moved clock count as silence only
+   * if there was silence in real time as well (reference-server/core/keep-alive.ts says why).
+   */
+  async lasts(milliseconds: number): Promise<void> {
+    await setTimeout(milliseconds);
+  }
+
+  /** All connections are as they were: what was kept passes, in order. */
+  recover(player: Player): void {
+    const line = this.#lineOf(player);
+    this.#note(player, 'recovers');
+    line.heal();
+  }
+
+  /** For the end of a scenario: a connection that is still silent is lost, so that nobody waits for it; all others are good again. */
+  settle(): void {
+    for (const [player, line] of this.#lines) {
+      for (const connection of line.silentConnections) {
+        this.#permitLoss(player, connection);
+        line.link(connection).reset();
+      }
+      line.heal();
+    }
+  }
+
+  /** Ends all lines; done when no socket is left. */
+  async end(): Promise<void> {
+    await Promise.all([...this.#lines.values()].map((line) => line.end()));
+  }
+
+  #lineOf(player: Player): Line {
+    const line = this.#lines.get(player);
+    if (line) return line;
+    throw new Error(
+      `The network between ${player.name} and the server is not under the scenario's hand: tag it @network.`,
+    );
+  }
+
+  #breakAfter(player: Player, direction: OneWay, bytes: number): void {
+    const line = this.#lineOf(player);
+    this.#note(player, 'will break', `after ${bytes} bytes ${direction}`);
+    this.#permitLoss(player);
+    line.link(player.connection).breakAfter(bytes, direction);
+  }
+
+  #note(player: Player, kind: string, telling?: string): void {
+    const event = { kind: `network ${kind}`, ...(telling === undefined ? {} : { telling }) };
+    player.journal.append({ kind: 'network', connection: player.connection, event });
+  }
+
+  #permitLoss(player: Player, connection = player.connection): void {
+    const isLoss = (entry: Entry) =>
+      entry.kind === 'connection' &&
+      entry.connection === connection &&
+      (entry.event.kind === 'failed' || (entry.event.kind === 'closed' && entry.event.code === 1006));
+    player.journal.permit(isLoss, 'the network broke the connection');
+  }
+}

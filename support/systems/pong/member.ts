@@ -1,0 +1,108 @@
+import { refused } from '../../players/answers';
+import { opened } from '../../players/connection-expectations';
+import type { Player } from '../../players/player';
+import type { PongDialect } from './dialect';
+import type { Direction, Place, PongAct, PongEvent } from './events';
+import { joined, roomCreated } from './expectations';
+
+/** Somebody in a pong room, or on the way there: a player, an observer, or neither yet. */
+export class Member {
+  /** Null for an observer; undefined before the server has said. */
+  place: Place | null | undefined;
+  /** What this member has ordered last. Whether a paddle obeys is for a step to see. */
+  direction: Direction = 'stop';
+  #connection = 0;
+
+  constructor(
+    readonly player: Player,
+    private readonly dialect: PongDialect,
+    /** The room's code on the wire. */
+    readonly room: string,
+    /** The node of the server that this member uses, from 0. */
+    public node = 0,
+  ) {}
+
+  get name(): string {
+    return this.player.name;
+  }
+
+  /** True while connected and let in. */
+  get isIn(): boolean {
+    return this.place !== undefined && this.player.isConnected && this.player.connection === this.#connection;
+  }
+
+  /** Connects and says nothing yet. @returns the number of the connection. */
+  async comes(): Promise<number> {
+    const from = this.player.journal.end;
+    const connection = this.player.connect(this.dialect.door(this.room, this.node));
+    await this.player.sees(opened(connection), from);
+    this.#connection = connection;
+    this.place = undefined;
+    this.direction = 'stop';
+    return connection;
+  }
+
+  /** Begins to connect, whatever comes of it. */
+  knocks(): void {
+    this.player.connect(this.dialect.door(this.room, this.node));
+  }
+
+  /** Makes the room; done when the server says so. */
+  async creates(limit?: number): Promise<void> {
+    const from = this.player.journal.end;
+    this.asksToCreate(limit);
+    await this.player.sees(roomCreated(this.room, limit), from);
+  }
+
+  /** Joins over a new connection, or the one that is there; done when the server has said as what. */
+  async joins(as?: 'player' | 'observer'): Promise<void> {
+    if (!this.player.isConnected) await this.comes();
+    const from = this.player.journal.end;
+    this.asksToJoin(as);
+    await this.learnsThePlace(from);
+  }
+
+  /** Waits for the word on the part that this member has. */
+  async learnsThePlace(from: number): Promise<void> {
+    const entry = await this.player.sees(joined(this.room, this.player.connection), from);
+    const event = 'event' in entry ? (entry.event as PongEvent) : undefined;
+    if (event?.kind === 'joined') this.place = event.place;
+  }
+
+  asksToCreate(limit?: number): void {
+    this.does({ kind: 'creates the room', room: this.room, limit }, limit === undefined ? '' : `to ${limit}`);
+  }
+
+  asksToJoin(as?: 'player' | 'observer'): void {
+    this.does({ kind: 'joins the room', room: this.room, as }, as);
+  }
+
+  isReady(): void {
+    this.does({ kind: 'is ready' });
+  }
+
+  moves(direction: Direction): void {
+    this.does({ kind: 'moves', direction }, direction);
+    this.direction = direction;
+  }
+
+  /** Sends what is no message of the game, or a wrong one, by its description. */
+  sends(description: string): void {
+    this.player.send({ kind: 'sends', telling: description }, this.dialect.malformed(description));
+  }
+
+  /** Sends so many messages as fast as they go. */
+  floods(count: number): void {
+    this.player.journal.permit((entry) => refused().matches(entry), 'a flood is answered for a while');
+    for (let sent = 0; sent < count; sent += 1) this.sends('an unknown type');
+  }
+
+  /** Sends this text as it stands. */
+  sendsText(text: string): void {
+    this.player.send({ kind: 'sends', telling: 'something made up' }, text);
+  }
+
+  private does(act: PongAct, telling?: string): void {
+    this.player.send({ ...act, ...(telling ? { telling } : {}) }, this.dialect.encode(act));
+  }
+}

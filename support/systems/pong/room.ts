@@ -1,0 +1,187 @@
+import { expect } from 'chai';
+import { type Expectation, expecting } from '../../players/expectation';
+import type { Player } from '../../players/player';
+import { together } from '../../players/together';
+import { type Audience, starts } from '../audience';
+import type { PongDialect } from './dialect';
+import type { GameStatus, Place, PongEvent, Update } from './events';
+import { anyStatus, anyUpdate, gameOver, playerLeft, statusIs } from './expectations';
+import { HeldGame } from './held-game';
+import type { Member } from './member';
+
+/** One room of a scenario, with its people. What is awaited here ends on the server's own word. */
+export class Room {
+  readonly members: Member[] = [];
+  #held: HeldGame | undefined;
+
+  constructor(
+    /** Its code on the wire. */
+    readonly code: string,
+    readonly limit: number,
+    readonly dialect: PongDialect,
+  ) {}
+
+  /** @throws Error naming the members there are. */
+  member(name: string): Member {
+    const member = this.members.find((one) => one.name === name);
+    if (member) return member;
+    const known = this.members.map((one) => one.name).join(', ') || 'nobody';
+    throw new Error(`There is no "${name}" in this room. In it: ${known}.`);
+  }
+
+  /** Whoever is in, players and observers. */
+  get present(): readonly Member[] {
+    return this.members.filter((one) => one.isIn);
+  }
+
+  /** Everybody in the room: players and observers. */
+  get everybody(): Audience {
+    return this.present.map((one) => one.player);
+  }
+
+  /** Everybody in the room but this one. */
+  everybodyBut(name: string): Audience {
+    return this.everybody.filter((player) => player.name !== name);
+  }
+
+  /** The two who play, as far as they are here, from the left. */
+  get players(): readonly Member[] {
+    return ([1, 2] as const).flatMap((place) => this.present.filter((one) => one.place === place));
+  }
+
+  /** The member who has that place. @throws Error if nobody has. */
+  player(place: Place): Member {
+    const member = this.players.find((one) => one.place === place);
+    if (member) return member;
+    throw new Error(`Nobody is player ${place} in this room.`);
+  }
+
+  /** The status that was told last, to anybody. */
+  get status(): GameStatus | undefined {
+    return this.told('game status').at(-1)?.status;
+  }
+
+  /** The last update that anybody was told. */
+  get latest(): Update | undefined {
+    return this.told('update').at(-1);
+  }
+
+  /** The last update that any member was told before the last mark. */
+  get latestBeforeTheMark(): Update | undefined {
+    const [first] = this.everybody;
+    return first && this.updatesBefore(first, first.marked).at(-1);
+  }
+
+  /** This game, with ticks that pass only when a step says so. @throws Error if it was not held. */
+  get held(): HeldGame {
+    if (this.#held) return this.#held;
+    throw new Error('This game goes by the clock: no step has said that it goes tick by tick.');
+  }
+
+  get isHeld(): boolean {
+    return this.#held !== undefined;
+  }
+
+  /** The updates that a player was told before that line of the journal. */
+  updatesBefore({ journal }: Player, end: number): Update[] {
+    return journal.entries.slice(0, end).flatMap((entry) => {
+      const event = entry.kind === 'received' ? (entry.event as PongEvent) : undefined;
+      return event?.kind === 'update' ? [event] : [];
+    });
+  }
+
+  async everybodySees(expectation: Expectation, audience: Audience = this.everybody): Promise<void> {
+    await together(audience, (player) => player.sees(expectation));
+  }
+
+  /** Everybody sees so many further updates of the game from now on. */
+  async everybodySeesPlay(updates: number, audience: Audience = this.everybody): Promise<void> {
+    const since = starts(audience);
+    const all = Array.from({ length: updates }, () => anyUpdate);
+    await together(audience, (player) => player.seesInThisOrder(all, since.get(player)));
+  }
+
+  /** Everybody sees the same player win with so many points. */
+  async everybodySeesAWinner(points: number): Promise<void> {
+    await this.everybodySees(statusIs('finished'));
+    await this.isQuiet();
+    const [over] = this.told('game over');
+    expect(Math.max(...(over?.score ?? [])), "the winner's points").to.equal(points);
+    await this.everybodySees(gameOver(over?.winner ?? 1, over?.score));
+  }
+
+  /** Since a player left, nobody was told of a tick until somebody came, whom everybody sees come. */
+  async standsStillUntil(comes: () => Promise<void>): Promise<void> {
+    const audience = this.everybody;
+    const left = audience.map(({ journal }) => {
+      return (
+        1 + journal.entries.findLastIndex((entry) => 'event' in entry && entry.event.kind === 'player left')
+      );
+    });
+    const since = starts(audience);
+    await comes();
+    for (const [index, player] of audience.entries()) {
+      const coming = await player.sees(anyStatus, since.get(player));
+      const sign = expecting('the marker: somebody coming', ['game status'], (_event, entry) => {
+        expect(entry.index, 'its place in the journal').to.equal(coming.index);
+      });
+      await player.neverSees(anyUpdate, sign, left[index]);
+    }
+  }
+
+  /** Joins; done when the newcomer knows part and status, and all know the status that a new player makes. */
+  async enters(member: Member, as?: 'player' | 'observer'): Promise<void> {
+    if (!this.members.includes(member)) this.members.push(member);
+    if (!member.player.isConnected) await member.comes();
+    const since = starts([...this.everybody, member.player]);
+    await member.joins(as);
+    const told = member.place === null ? [member.player] : this.everybody;
+    await together(told, (player) => player.sees(anyStatus, since.get(player)));
+  }
+
+  /** Both players say ready, and everybody sees the game begin. */
+  async start(): Promise<void> {
+    const since = starts(this.everybody);
+    for (const member of this.players) member.isReady();
+    await together(this.everybody, (player) => player.sees(statusIs('playing'), since.get(player)));
+  }
+
+  /** From here on the game goes tick by tick. */
+  async hold(): Promise<void> {
+    await this.dialect.hold(this.code);
+    this.#held = new HeldGame(this);
+  }
+
+  /** The game goes by the clock again, and everybody sees it go. */
+  async release(): Promise<void> {
+    const since = starts(this.everybody);
+    await this.dialect.release(this.code);
+    this.#held = undefined;
+    await together(this.everybody, (player) => player.sees(anyUpdate, since.get(player)));
+  }
+
+  /** A player loses the connection, or leaves, and whoever is left has seen it. */
+  async lose(name: string, how: 'breaking' | 'leaving' = 'breaking'): Promise<void> {
+    const member = this.member(name);
+    const others = this.everybodyBut(name);
+    const since = starts(others);
+    await (how === 'breaking' ? member.player.isCutOff() : member.player.leave());
+    if (!member.place || others.length === 0) return;
+    const left = playerLeft(member.place);
+    await together(others, (player) => player.sees(left, since.get(player)));
+    await together(others, (player) => player.sees(anyStatus, since.get(player)));
+  }
+
+  /** Waits until the server has read all that these have sent, and they have got all that it had sent by then. */
+  async isQuiet(members: readonly Member[] = this.present): Promise<void> {
+    await Promise.all(members.map((one) => one.player.isHeard()));
+  }
+
+  private told<K extends PongEvent['kind']>(kind: K): Extract<PongEvent, { kind: K }>[] {
+    return this.members
+      .flatMap(({ player }) => player.journal.entries)
+      .filter((entry) => entry.kind === 'received' && entry.event.kind === kind)
+      .sort((one, other) => one.order - other.order)
+      .map((entry) => ('event' in entry ? entry.event : undefined) as Extract<PongEvent, { kind: K }>);
+  }
+}

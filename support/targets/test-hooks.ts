@@ -1,0 +1,27 @@
+import { ask } from './http';
+
+const PATIENCE_MS = 20_000;
+
+/**
+ * Asks a test hook of a server that has them.
+ *
+ * Takes the server's base address, the secret of its test hooks, the hook's path, what it is told, and how a failure begins.
+ * @returns the body of the answer, from JSON. @throws Error when the server refuses, with status and body.
+ */
+export async function askTestHook(
+  url: URL,
+  secret: string,
+  path: string,
+  told: object,
+  failure = `The server refused POST ${path} ${JSON.stringify(told)}`,
+): Promise<unknown> {
+  const { status, body } = await ask(new URL(path, url), {
+    method: 'POST',
+    headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+    body: JSON.stringify(told),
+    patience: PATIENCE_MS,
+  });
+  if (status >= 200 && status < 300) return JSON.parse(body) as unknown;
+  const hint = status === 404 ? '; its test hooks are off, or it has another TEST_HOOKS_SECRET' : '';
+  throw new Error(`${failure} (${status} ${body})${hint}.`);
+}
