@@ -71,6 +71,25 @@ describe('frames in domain words', () => {
     });
   }
 
+  it('are unknown when an object stands where a value should: whoever prints it would fail', () => {
+    const hostile = '{"toString":false}';
+    const line = (more: string) =>
+      `{"type":"player_update","player":{"username":"Ana","status":"ready","current_zone":"Salt Mine","current_layer":0,"igt_ms":0,
+        "death_count":0,"mod_connected":true,"zone_history":[],"gap_ms":null,"color_index":0${more}}}`;
+    expect(decode(line('')).kind).to.equal('progress');
+    for (const frame of [
+      `{"type":"race_status_change","status":${hostile}}`,
+      `{"type":"error","message":${hostile}}`,
+      `{"type":"auth_error","message":${hostile}}`,
+      `{"type":"spectator_count","count":${hostile}}`,
+      `{"type":"race_state","race":{"name":"Cup","status":${hostile}},"participants":[]}`,
+      line(`,"death_count":${hostile}`),
+      line(`,"zone_history":[{"zone":"Salt Mine","igt_ms":${hostile},"deaths":0}]`),
+    ]) {
+      expect(decode(frame).kind, frame).to.equal('unknown');
+    }
+  });
+
   it('show no more of what is unknown than a glance', () => {
     expect(decode('x'.repeat(10_000)).telling).to.have.lengthOf(60);
   });

@@ -27,12 +27,29 @@ export interface Run {
 }
 
 /** Runs cucumber with the suite's own features, steps and hooks on that server, as somebody with a live server does. */
-export async function play(server: BrokenRaceServer, ...args: readonly string[]): Promise<Run> {
+export function play(server: BrokenRaceServer, ...args: readonly string[]): Promise<Run> {
+  return playWith(1, server, ...args);
+}
+
+/** The same with that much patience: for runs in which waits run out. */
+export async function playWith(
+  patience: number,
+  server: BrokenRaceServer,
+  ...args: readonly string[]
+): Promise<Run> {
   const folder = await mkdtemp(path.join(tmpdir(), 'gauntlet-self-test-'));
   try {
     const messages = path.join(folder, 'messages.ndjson');
     const configuration = path.relative(HOUSE, path.join(__dirname, 'cucumber.json'));
-    const { code, output } = await run(server, '-c', configuration, '-f', `message:${messages}`, ...args);
+    const { code, output } = await run(
+      server,
+      patience,
+      '-c',
+      configuration,
+      '-f',
+      `message:${messages}`,
+      ...args,
+    );
     const told = await readFile(messages, 'utf8').catch(() => '');
     return { code, output, ...scenariosOf(told) };
   } finally {
@@ -42,6 +59,7 @@ export async function play(server: BrokenRaceServer, ...args: readonly string[])
 
 function run(
   server: BrokenRaceServer,
+  patience: number,
   ...args: readonly string[]
 ): Promise<{ code: number | null; output: string }> {
   const env: NodeJS.ProcessEnv = {
@@ -49,7 +67,7 @@ function run(
     TARGET: 'live',
     SERVER_URL: server.url,
     ADMIN_TOKEN: server.administrator,
-    PATIENCE: '0.25',
+    PATIENCE: String(patience),
   };
   for (const name of [
     'NODE_TEST_CONTEXT',

@@ -62,9 +62,23 @@ export function standingOf(one: Participant, course: Course, plain: (username: s
 /** A frame to an event. Never throws: what cannot be understood is `unknown`, and the contract checker says why. */
 export function decodeFrame(text: string, course: Course, plain: (username: string) => string): RaceEvent {
   try {
-    return eventOf(JSON.parse(text) as Frame, (one) => standingOf(one, course, plain));
+    return eventOf(JSON.parse(text) as Frame, (one) => {
+      const { zone_history: history, ...values } = one;
+      for (const part of [values, ...history]) refuseNested(part);
+      return standingOf(one, course, plain);
+    });
   } catch {
     return { kind: 'unknown', telling: text.slice(0, 60) };
+  }
+}
+
+/**
+ * An object where the contract has a number or a text is not understood: whoever compares or prints it later would fail.
+ * @throws TypeError
+ */
+function refuseNested(part: object): void {
+  if (Object.values(part).some((value) => typeof value === 'object' && value !== null)) {
+    throw new TypeError('An object stands where a value should.');
   }
 }
 
@@ -73,6 +87,7 @@ function eventOf(frame: Frame, standing: (one: Participant) => Standing): RaceEv
     case 'auth_ok': {
       const standings = frame.participants.map(standing);
       const { race, seed } = frame;
+      for (const part of [race, seed]) refuseNested(part);
       return {
         kind: 'welcomed',
         race: race.name,
@@ -84,15 +99,18 @@ function eventOf(frame: Frame, standing: (one: Participant) => Standing): RaceEv
       };
     }
     case 'auth_error':
+      refuseNested(frame);
       return { kind: 'turned away', reason: frame.message, telling: frame.message, trouble: true };
     case 'race_state': {
       const standings = frame.participants.map(standing);
       const { name, status } = frame.race;
+      refuseNested(frame.race);
       return { kind: 'shown the race', race: name, status, standings, telling: tellAll(standings) };
     }
     case 'race_start':
       return { kind: 'race started' };
     case 'race_status_change':
+      refuseNested(frame);
       return { kind: 'race status', status: frame.status, telling: frame.status };
     case 'leaderboard_update': {
       const standings = frame.participants.map(standing);
@@ -107,8 +125,10 @@ function eventOf(frame: Frame, standing: (one: Participant) => Standing): RaceEv
       };
     }
     case 'error':
+      refuseNested(frame);
       return { kind: 'refused', reason: frame.message, telling: frame.message, trouble: true };
     case 'spectator_count':
+      refuseNested(frame);
       return { kind: 'spectators', count: frame.count, telling: String(frame.count) };
     case 'ping':
       return { kind: 'asked for a sign of life' };
