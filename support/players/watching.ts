@@ -93,7 +93,7 @@ export function unasked(
   let position = from; // a line that did not match never will
   const look = () => {
     const entry = find(journal, expectation, position);
-    position = journal.end;
+    position = Math.max(position, journal.end);
     return entry;
   };
   return watch(journal, patience, look, (limit) =>
