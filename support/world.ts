@@ -4,6 +4,7 @@ import { Closers } from './closers';
 import { Network } from './faults/network/network';
 import type { Player } from './players/player';
 import { PlayerPool } from './players/pool';
+import { SHORTEST_SECRET } from './players/secrets';
 import { pongDialect } from './systems/pong/dialects';
 import { Pong } from './systems/pong/pong';
 import type { Room } from './systems/pong/room';
@@ -45,7 +46,7 @@ export class GauntletWorld extends World {
 
   /** Everybody who takes part. */
   get players(): PlayerPool {
-    this.#players ??= new PlayerPool(stage().settings.patience, this.network.wayOf);
+    this.#players ??= this.gather();
     return this.#players;
   }
 
@@ -67,6 +68,15 @@ export class GauntletWorld extends World {
   /** The room that the scenario is about. */
   get room(): Room {
     return this.pong.first;
+  }
+
+  private gather(): PlayerPool {
+    const players = new PlayerPool(stage().settings.patience, this.network.wayOf);
+    const { administrator } = this.target;
+    // Somebody's own server may have a token so short that it would be found by chance.
+    if (administrator.length >= SHORTEST_SECRET)
+      players.secrets.learn(administrator, "the administrator's token");
+    return players;
   }
 
   /** Who has acted last. */

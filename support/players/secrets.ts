@@ -1,3 +1,6 @@
+/** A shorter text would be found by chance. */
+export const SHORTEST_SECRET = 8;
+
 /** One thing that only some may learn: a token, a private text. */
 export interface Secret {
   readonly value: string;
@@ -16,10 +19,11 @@ export class Secrets {
 
   /**
    * Registers a secret, or further owners of a known one.
-   * @throws RangeError if the value is under 8 characters: it would be found by chance.
+   * @throws RangeError if the value is under `SHORTEST_SECRET` characters.
    */
   learn(value: string, what: string, ...owners: readonly string[]): void {
-    if (value.length < 8) throw new RangeError(`A secret needs at least 8 characters: ${what}`);
+    if (value.length < SHORTEST_SECRET)
+      throw new RangeError(`A secret needs at least ${SHORTEST_SECRET} characters: ${what}`);
     const known = this.#known.get(value);
     if (known) for (const owner of owners) known.owners.add(owner);
     else this.#known.set(value, { what, owners: new Set(owners) });
