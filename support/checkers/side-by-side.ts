@@ -24,6 +24,7 @@ export function differences(streams: readonly Stream[], what: string): string[] 
 }
 
 function compare(one: Stream, other: Stream, what: string): string[] {
+  if (isSame(one.entries, other.entries)) return [];
   const [here, there] = whileBothWatched(one.entries, other.entries);
   const shared = sharedOnce(here, there);
   const first = between(here, shared);
@@ -34,6 +35,10 @@ function compare(one: Stream, other: Stream, what: string): string[] {
   const [mine, theirs] = [first[at], second[at]].map((entry) => (entry ? tell(entry) : 'nothing more'));
   const who = `${one.who} and ${other.who}`;
   return [`${who} were told different things of the same ${what}: ${mine}, but ${theirs}`];
+}
+
+function isSame(one: Stream['entries'], other: Stream['entries']): boolean {
+  return one.length === other.length && one.every((entry, index) => entry.raw === other[index]?.raw);
 }
 
 /** What each was told while the other was there: a status told before and after is not the same news. */

@@ -1,7 +1,7 @@
 import { tell } from '../../players/expectation';
 import type { Pair, Place } from '../../systems/pong/events';
 import type { FinishedScenario } from '../scenario';
-import { type Seat, type Stretch, seatsOf, stretchesOf } from './told';
+import { differentStretches, type Seat, type Stretch, seatsOf } from './told';
 
 const STEP = 1.5;
 const TOP = 10;
@@ -20,7 +20,7 @@ const LONGEST_WAY = 120;
  */
 export function movesPaddlesAsOrdered({ players }: FinishedScenario): string[] {
   const seats = seatsOf(players);
-  return stretchesOf(players).flatMap((stretch) =>
+  return differentStretches(players).flatMap((stretch) =>
     ([1, 2] as const).flatMap((place) => {
       const wrong = faultIn(stretch, place, seats);
       return wrong === undefined ? [] : [`${stretch.who} saw player ${place}'s paddle ${wrong}`];

@@ -115,6 +115,28 @@ export function stretchesOf(players: readonly Participant[]): Stretch[] {
   });
 }
 
+/** Of stretches in which several were told the same, the first of each: one verdict does for all of them. */
+export function differentStretches(players: readonly Participant[]): Stretch[] {
+  const first = new Map<string, Stretch[]>();
+  return stretchesOf(players).filter((stretch) => {
+    const alike = first.get(stretch.room) ?? [];
+    if (alike.some((one) => tellsTheSame(one, stretch))) return false;
+    first.set(stretch.room, [...alike, stretch]);
+    return true;
+  });
+}
+
+function tellsTheSame(one: Stretch, other: Stretch): boolean {
+  return (
+    one.fromTheStart === other.fromTheStart &&
+    one.entries.length === other.entries.length &&
+    one.entries.every(({ raw, event }, index) => {
+      const there = other.entries[index];
+      return raw === there?.raw && event.kind === there.event.kind;
+    })
+  );
+}
+
 /** What anybody in each room was told of its game, by when it was told. */
 function updatesOf(told: readonly Told[]): ReadonlyMap<string, readonly ToldEntry[]> {
   const rooms = new Map<string, ToldEntry[]>();
