@@ -1,6 +1,6 @@
 import type { SocketConnection } from './connection';
 import type { Tenure } from './place';
-import type { Places } from './places';
+import type { Places, Stay } from './places';
 import type { Door } from './system';
 
 /** A tenure nobody can dispute: there is one node. */
@@ -9,7 +9,7 @@ class OwnTenure implements Tenure {
   readonly legacy = undefined;
   #connections = 0;
   #occupied = false;
-  #onEnd: () => void = () => {};
+  #onEnd: (isLost: boolean) => void = () => {};
 
   constructor(
     readonly place: string,
@@ -34,7 +34,7 @@ class OwnTenure implements Tenure {
     this.#check();
   }
 
-  onEnd(listener: () => void): void {
+  onEnd(listener: (isLost: boolean) => void): void {
     this.#onEnd = listener;
   }
 
@@ -45,7 +45,7 @@ class OwnTenure implements Tenure {
   #check(): void {
     if (this.#connections === 0 && !this.#occupied) {
       this.onVacant();
-      this.#onEnd();
+      this.#onEnd(false);
     }
   }
 }
@@ -60,6 +60,16 @@ export class OwnPlaces implements Places {
     connection.onGone(() => tenure.leave());
     door.open({ connection, groups, tenure, noted: undefined });
   }
+
+  async stayAt(): Promise<Stay> {
+    return { here: true, end: () => {} };
+  }
+
+  async advanceOthers(): Promise<void> {}
+
+  retire(): void {}
+
+  async leave(): Promise<void> {}
 
   #tenureOf(place: string): OwnTenure {
     const known = this.#tenures.get(place);
