@@ -133,7 +133,7 @@ export async function startNode(
   url.port = String(started.getMappedPort(NODE_PORT));
   const failure = await untilHealthy(plan.engine, started.getId(), url);
   if (failure !== undefined) {
-    throw new TargetError(`Node ${node} of the server (image ${image}) did not start: ${failure}.`);
+    throw new TargetError(`Node ${node} of the server (image ${image}) did not start: ${failure}`);
   }
   return { container: started.getId(), url: url.href };
 }
