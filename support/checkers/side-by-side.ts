@@ -26,7 +26,8 @@ export function differences(streams: readonly Stream[], what: string): string[] 
 function compare(one: Stream, other: Stream, what: string): string[] {
   if (isSame(one.entries, other.entries)) return [];
   const [here, there] = whileBothWatched(one.entries, other.entries);
-  const shared = sharedOnce(here, there);
+  const alike = sharedOnce(one.entries, other.entries);
+  const shared = new Set([...sharedOnce(here, there)].filter((raw) => alike.has(raw)));
   const first = between(here, shared);
   const second = between(there, shared);
   const differing = first.findIndex((entry, index) => entry.raw !== second[index]?.raw);

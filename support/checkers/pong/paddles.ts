@@ -1,6 +1,7 @@
 import { tell } from '../../players/expectation';
-import type { Pair, Place } from '../../systems/pong/events';
+import type { Place } from '../../systems/pong/events';
 import type { FinishedScenario } from '../scenario';
+import { countUpTo } from './rising';
 import { differentStretches, type Seat, type Stretch, seatsOf } from './told';
 
 const STEP = 1.5;
@@ -103,19 +104,8 @@ class Orders {
   private arrived({ orders, updates }: Seat, at: number): number {
     return orders.findLastIndex(({ order }) => {
       if (order <= this.began || order >= at) return false;
-      const onTheWay = indexAfter(updates, at) - indexAfter(updates, order);
+      const onTheWay = countUpTo(updates, at) - countUpTo(updates, order);
       return onTheWay > LONGEST_WAY;
     });
   }
-}
-
-/** How many of these, which rise, are not above a number. */
-function indexAfter(rising: readonly number[], number: number): number {
-  let [low, high]: Pair = [0, rising.length];
-  while (low < high) {
-    const half = (low + high) >> 1;
-    if ((rising[half] ?? Number.POSITIVE_INFINITY) <= number) low = half + 1;
-    else high = half;
-  }
-  return low;
 }

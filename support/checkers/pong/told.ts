@@ -2,6 +2,7 @@ import type { Entry } from '../../players/journal';
 import { eventOf } from '../../players/journal';
 import type { FieldArranged, GameStatus, Place, PongAct, PongEvent, Update } from '../../systems/pong/events';
 import type { Participant } from '../scenario';
+import { countUpTo } from './rising';
 
 /** What one connection to a room was told, in order, and what was done to the field meanwhile. */
 export interface Told {
@@ -92,7 +93,7 @@ export function stretchesOf(players: readonly Participant[]): Stretch[] {
           room,
           limit: limits.get(room) ?? 5,
           ...current,
-          before: lastBefore(updates.get(room) ?? [], current.began),
+          before: lastBefore(updates.get(room), current.began),
         });
       current = undefined;
     };
@@ -137,21 +138,29 @@ function tellsTheSame(one: Stretch, other: Stretch): boolean {
   );
 }
 
-/** What anybody in each room was told of its game, by when it was told. */
-function updatesOf(told: readonly Told[]): ReadonlyMap<string, readonly ToldEntry[]> {
-  const rooms = new Map<string, ToldEntry[]>();
-  for (const { room, entries } of told) {
-    const known = rooms.get(room) ?? [];
-    for (const entry of entries) if (entry.event.kind === 'update') known.push(entry);
-    rooms.set(room, known);
-  }
-  for (const entries of rooms.values()) entries.sort((one, other) => one.order - other.order);
-  return rooms;
+/** All updates of a room's game, as anybody was told them, by when that was. */
+interface Updates {
+  readonly orders: readonly number[];
+  readonly updates: readonly Update[];
 }
 
-function lastBefore(updates: readonly ToldEntry[], order: number): Update | undefined {
-  const last = updates.findLast((entry) => entry.order < order)?.event;
-  return last?.kind === 'update' ? last : undefined;
+function updatesOf(told: readonly Told[]): ReadonlyMap<string, Updates> {
+  const rooms = new Map<string, { order: number; event: Update }[]>();
+  for (const { room, entries } of told) {
+    const known = rooms.get(room) ?? [];
+    for (const { order, event } of entries) if (event.kind === 'update') known.push({ order, event });
+    rooms.set(room, known);
+  }
+  return new Map(
+    [...rooms].map(([room, known]) => {
+      const sorted = known.sort((one, other) => one.order - other.order);
+      return [room, { orders: sorted.map(({ order }) => order), updates: sorted.map(({ event }) => event) }];
+    }),
+  );
+}
+
+function lastBefore(known: Updates | undefined, order: number): Update | undefined {
+  return known?.updates[countUpTo(known.orders, order) - 1];
 }
 
 /** The points limit of each room, as whoever made it was told; a room that nobody made has the contract's. */
