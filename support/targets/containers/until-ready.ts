@@ -43,7 +43,8 @@ export async function untilItSays(engine: Engine, container: string, words: stri
   throw new Error(`The container did not say "${words}" in ${LATEST_MS / 1_000} s.`);
 }
 
-async function lastWords(engine: Engine, container: string): Promise<string> {
+/** What a container has said last, to follow a sentence about it; it may be gone. */
+export async function lastWords(engine: Engine, container: string): Promise<string> {
   const lines = await linesSince(engine, container, new Date(0)).catch(() => []);
   const words = lines.map((line) => line.replace(/^\S+ /, '')).slice(-LAST_LINES);
   return words.length === 0 ? ' and said nothing' : `; it said:\n  ${words.join('\n  ')}`;
