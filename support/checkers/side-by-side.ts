@@ -24,7 +24,7 @@ export function differences(streams: readonly Stream[], what: string): string[] 
 }
 
 function compare(one: Stream, other: Stream, what: string): string[] {
-  if (isSame(one.entries, other.entries)) return [];
+  if (isTheEndOf(one.entries, other.entries)) return []; // `one` is the fuller
   const [here, there] = whileBothWatched(one.entries, other.entries);
   const alike = sharedOnce(one.entries, other.entries);
   const shared = new Set([...sharedOnce(here, there)].filter((raw) => alike.has(raw)));
@@ -38,8 +38,10 @@ function compare(one: Stream, other: Stream, what: string): string[] {
   return [`${who} were told different things of the same ${what}: ${mine}, but ${theirs}`];
 }
 
-function isSame(one: Stream['entries'], other: Stream['entries']): boolean {
-  return one.length === other.length && one.every((entry, index) => entry.raw === other[index]?.raw);
+/** Both were told the same to the end, as most are: one of them from the beginning, the other since coming. */
+function isTheEndOf(longer: Stream['entries'], shorter: Stream['entries']): boolean {
+  const before = longer.length - shorter.length;
+  return shorter.every(({ raw }, index) => raw === longer[before + index]?.raw);
 }
 
 /** What each was told while the other was there: a status told before and after is not the same news. */
