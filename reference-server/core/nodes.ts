@@ -4,7 +4,7 @@ import type { Log } from './log';
 import type { RedisLink } from './redis';
 import { LIFE_MS, type Registry } from './registry';
 
-const HEARTBEAT_EVERY_MS = 300;
+const HEARTBEAT_EVERY_MS = 250;
 /** Redis counts a life from when it hears of it, this node from before it says so; and clocks do not run quite alike. */
 const MARGIN_MS = 100;
 /** After Redis was away, for so long nobody is taken for gone: all others need time to say that they live. */
@@ -132,7 +132,8 @@ export class Nodes {
   }
 
   async #beat(): Promise<void> {
-    if (!this.redis.isUp || this.#upSince === undefined || this.#stopped) return;
+    if (!this.redis.isUp) this.#markAway();
+    if (this.#upSince === undefined || this.#stopped) return;
     const from = performance.now();
     try {
       const alive = await this.registry.heartbeat(this.#me, from >= this.#mayDeclareFrom);

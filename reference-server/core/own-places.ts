@@ -1,6 +1,6 @@
 import type { SocketConnection } from './connection';
 import type { Tenure } from './place';
-import type { Places, Stay } from './places';
+import { type Places, type Stay, Unreachable } from './places';
 import type { Door } from './system';
 
 /** A tenure nobody can dispute: there is one node. */
@@ -53,6 +53,7 @@ class OwnTenure implements Tenure {
 /** All places are on this node: each connection is led straight through its door. */
 export class OwnPlaces implements Places {
   readonly #tenures = new Map<string, OwnTenure>();
+  #retired = false;
 
   enter(connection: SocketConnection, door: Door, groups: readonly string[]): void {
     const tenure = this.#tenureOf(door.placeOf(groups));
@@ -61,13 +62,16 @@ export class OwnPlaces implements Places {
     door.open({ connection, groups, tenure, noted: undefined });
   }
 
-  async stayAt(): Promise<Stay> {
+  async stayAt(place: string): Promise<Stay> {
+    if (this.#retired) throw new Unreachable(place);
     return { here: true, end: () => {} };
   }
 
   async advanceOthers(): Promise<void> {}
 
-  retire(): void {}
+  retire(): void {
+    this.#retired = true;
+  }
 
   async leave(): Promise<void> {}
 

@@ -1,7 +1,7 @@
 import type { RedisLink } from './redis';
 
 /** How long a node counts as alive after its last heartbeat, milliseconds. */
-export const LIFE_MS = 1_500;
+export const LIFE_MS = 1_300;
 /** How long what a node left behind is kept for another one that goes on with it. */
 export const LEGACY_MS = 30_000;
 const TOMBSTONE_MS = 3_600_000;

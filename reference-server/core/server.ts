@@ -55,10 +55,11 @@ export async function startServer(
     clock.stop();
     doorkeeper?.lock();
     places.retire();
-    await Promise.all([http.close(), ...systems.map((system) => system.stop())]);
+    await Promise.all(systems.map((system) => system.stop()));
     // Other nodes may go on with what was here before its players are told to go elsewhere.
     await places.leave();
-    await doorkeeper?.close();
+    // Both at once: closing HTTP alone would cut the players off without a word.
+    await Promise.all([http.close(), doorkeeper?.close()]);
     redis?.close();
     await database.close();
   });

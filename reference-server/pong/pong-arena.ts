@@ -23,7 +23,7 @@ import { DEFAULT_POINTS_LIMIT, interrupt, join, leave, newRoom, play, ready, ste
 /** How long a room lives that was created and that nobody has joined. */
 const UNJOINED_MS = 60_000;
 /** How long those who were here are waited for when this node has taken over from another. Real time, as all that follows. */
-const RETURN_WITHIN_MS = 500;
+const RETURN_WITHIN_MS = 400;
 /** A match waits for so long while nobody can say whether this node still serves it; then it stands still. */
 const UNSURE_FOR_MS = 3_000;
 const LOOK_AGAIN_AFTER_MS = 50;
