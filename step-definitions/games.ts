@@ -119,11 +119,11 @@ Then('everybody sees that {place} has left', async function (this: GauntletWorld
 });
 
 Then('everybody sees the game go on', async function (this: GauntletWorld) {
-  await this.room.everybodySeesPlay(10);
+  await this.room.everybodySeesPlay(5);
 });
 
 Then('the others see the game go on', async function (this: GauntletWorld) {
-  await this.room.everybodySeesPlay(10, this.room.everybodyBut(this.actor.name));
+  await this.room.everybodySeesPlay(5, this.room.everybodyBut(this.actor.name));
 });
 
 Then('the game stands still until {player} comes', async function (this: GauntletWorld, name: string) {

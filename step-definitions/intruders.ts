@@ -20,7 +20,7 @@ When(
   async function (this: GauntletWorld, count: number, name: string) {
     const seed = fuzzSeed();
     this.log(`Random messages of FUZZ_SEED=${seed}`);
-    await sendAll(this.pong.newcomer(name, this.room, 'observer'), randomMessages(count, seed));
+    await sendAll(this.pong.newcomer(name, this.room, 'observer'), await randomMessages(count, seed));
   },
 );
 

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { RawData, WebSocket } from 'ws';
 import type { Clock } from './clock';
 
@@ -27,8 +27,8 @@ export interface Connection {
   readonly backlog: number;
   /** Says who hears the text frames. One listener; frames arrive in order. */
   onText(listener: TextListener): void;
-  /** Says who hears that the connection is gone, whoever ended it. Called once. */
-  onClose(listener: () => void): void;
+  /** Says who hears that the connection is gone, whoever ended it. Called once. What it gives is awaited as with frames. */
+  onClose(listener: () => void | Promise<void>): void;
   /** Sends a frame, as JSON unless it is text already. A reader who has fallen too far behind is closed with 1013. */
   send(frame: object | string): void;
   /** Closes with code and reason. Where the peer does not answer, the line is cut a second later. */
@@ -39,11 +39,11 @@ export interface Connection {
 
 /** A WebSocket that ends here: text frames in, JSON out, limits kept, and an end that does not depend on the peer. */
 export class SocketConnection implements Connection {
-  readonly id = randomUUID();
+  readonly id = randomBytes(9).toString('base64url');
   #closing = false;
   readonly #recentFrames: number[] = [];
   #onText: TextListener = () => {};
-  #onClose: () => void = () => {};
+  #onClose: () => void | Promise<void> = () => {};
   #onPong: () => void = () => {};
   #onGone: () => void = () => {};
   #noted: string | undefined;
@@ -56,7 +56,7 @@ export class SocketConnection implements Connection {
     socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
     socket.on('close', () => {
       this.#closing = true;
-      this.#onClose();
+      void this.#onClose();
       this.#onGone();
     });
     socket.on('pong', () => this.#onPong());
@@ -81,7 +81,7 @@ export class SocketConnection implements Connection {
     this.#onText = listener;
   }
 
-  onClose(listener: () => void): void {
+  onClose(listener: () => void | Promise<void>): void {
     this.#onClose = listener;
   }
 

@@ -49,6 +49,15 @@ export class Database implements Queries {
     });
   }
 
+  /** A name for this database unlike that of any other: nodes that find the same one are nodes of one server. */
+  async identity(): Promise<string> {
+    const [row] = await this.query<{ identity: string }>(
+      `SELECT (SELECT system_identifier FROM pg_control_system()) || '-' || oid AS identity
+       FROM pg_database WHERE datname = current_database()`,
+    );
+    return row?.identity ?? '';
+  }
+
   async close(): Promise<void> {
     await this.#pool.end();
   }

@@ -43,9 +43,14 @@ export class Doorkeeper {
     server.on('upgrade', (request, socket, head) => this.#lead(request, socket, head));
   }
 
+  /** Takes nobody in any more. */
+  lock(): void {
+    this.#closed = true;
+  }
+
   /** Takes nobody in any more and closes everybody with 1001; who does not answer is cut off. */
   async close(): Promise<void> {
-    this.#closed = true;
+    this.lock();
     if (this.#connections.size === 0) return;
     const everybodyGone = new Promise<void>((resolve) => {
       this.#onEmpty = resolve;

@@ -2,6 +2,8 @@
 export interface Environment {
   /** PostgreSQL, as a URL; `?host=/folder` names a unix socket. */
   readonly databaseUrl: string;
+  /** Redis, by which several nodes are one server; undefined: this node is alone. */
+  readonly redisUrl: string | undefined;
   /** Whoever holds it may make accounts. */
   readonly adminToken: string;
   readonly host: string;
@@ -39,6 +41,7 @@ export function readEnvironment(variables: Variables): Environment {
   const given = (name: string) => variables[name] || undefined;
   return {
     databaseUrl: databaseUrl(given('DATABASE_URL')),
+    redisUrl: redisUrl(given('REDIS_URL')),
     adminToken: adminToken(given('ADMIN_TOKEN')),
     host: given('HOST') ?? '127.0.0.1',
     port: port(given('PORT') ?? '8080'),
@@ -61,6 +64,13 @@ function databaseUrl(value: string | undefined): string {
     throw new EnvironmentError(`DATABASE_URL is not a PostgreSQL address: it must look like ${example}.`);
   }
   return value;
+}
+
+function redisUrl(value: string | undefined): string | undefined {
+  if (value === undefined || (/^rediss?:\/\/./.test(value) && URL.canParse(value))) return value;
+  throw new EnvironmentError(
+    'REDIS_URL is not a Redis address: it must look like redis://127.0.0.1:6379, or not be set for a node alone.',
+  );
 }
 
 function adminToken(value: string | undefined): string {

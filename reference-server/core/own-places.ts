@@ -1,6 +1,6 @@
 import type { SocketConnection } from './connection';
 import type { Tenure } from './place';
-import type { Places } from './places';
+import { type Places, type Stay, Unreachable } from './places';
 import type { Door } from './system';
 
 /** A tenure nobody can dispute: there is one node. */
@@ -9,7 +9,7 @@ class OwnTenure implements Tenure {
   readonly legacy = undefined;
   #connections = 0;
   #occupied = false;
-  #onEnd: () => void = () => {};
+  #onEnd: (isLost: boolean) => void = () => {};
 
   constructor(
     readonly place: string,
@@ -34,7 +34,7 @@ class OwnTenure implements Tenure {
     this.#check();
   }
 
-  onEnd(listener: () => void): void {
+  onEnd(listener: (isLost: boolean) => void): void {
     this.#onEnd = listener;
   }
 
@@ -45,7 +45,7 @@ class OwnTenure implements Tenure {
   #check(): void {
     if (this.#connections === 0 && !this.#occupied) {
       this.onVacant();
-      this.#onEnd();
+      this.#onEnd(false);
     }
   }
 }
@@ -53,6 +53,7 @@ class OwnTenure implements Tenure {
 /** All places are on this node: each connection is led straight through its door. */
 export class OwnPlaces implements Places {
   readonly #tenures = new Map<string, OwnTenure>();
+  #retired = false;
 
   enter(connection: SocketConnection, door: Door, groups: readonly string[]): void {
     const tenure = this.#tenureOf(door.placeOf(groups));
@@ -60,6 +61,19 @@ export class OwnPlaces implements Places {
     connection.onGone(() => tenure.leave());
     door.open({ connection, groups, tenure, noted: undefined });
   }
+
+  async stayAt(place: string): Promise<Stay> {
+    if (this.#retired) throw new Unreachable(place);
+    return { here: true, end: () => {} };
+  }
+
+  async advanceOthers(): Promise<void> {}
+
+  retire(): void {
+    this.#retired = true;
+  }
+
+  async leave(): Promise<void> {}
 
   #tenureOf(place: string): OwnTenure {
     const known = this.#tenures.get(place);

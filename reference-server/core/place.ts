@@ -11,8 +11,8 @@ export interface Tenure {
   readonly legacy: string | undefined;
   /** While it says so, the place is held though no connection leads there. */
   occupied: boolean;
-  /** Says who is called when the hold is over: the place is vacant, or another node's. */
-  onEnd(listener: () => void): void;
+  /** Says who is called when the hold is over: the place is vacant, or lost to another node. */
+  onEnd(listener: (isLost: boolean) => void): void;
   /**
    * Leaves the state of the place to whoever may have to take over. Gives true once that is done, or where there is
    * nobody else; false if it could not be done, and then this node may no longer serve the place.

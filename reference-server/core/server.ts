@@ -4,9 +4,14 @@ import { ServerClock } from './clock';
 import { Database } from './database';
 import { Doorkeeper } from './doorkeeper';
 import type { Environment } from './environment';
+import { answerForwarded, forwardToPlaces } from './forwarding';
 import { createHttp } from './http';
 import type { Log } from './log';
 import { OwnPlaces } from './own-places';
+import type { Places } from './places';
+import { RedisLink } from './redis';
+import type { Home } from './requests';
+import { SharedPlaces } from './shared-places';
 import type { System, SystemFactory } from './system';
 import { testHookRoutes } from './test-hooks';
 
@@ -40,28 +45,22 @@ export async function startServer(
   const systems = factories.map((create) =>
     create({ clock, database, log, accounts, publicUrl, chance: pongSeed }),
   );
-  const doorkeeper = new Doorkeeper(
-    clock,
-    new OwnPlaces(),
-    systems.flatMap((system) => system.doors),
-  );
-
+  const doors = systems.flatMap((system) => system.doors);
   const http = createHttp(database, log);
-  accountRoutes(
-    http,
-    accounts,
-    environment.adminToken,
-    systems.flatMap((system) => system.roles),
-  );
-  for (const system of systems) system.routes(http);
-  if (environment.testHooksSecret !== undefined) {
-    testHookRoutes(http, environment.testHooksSecret, clock, doorkeeper, systems);
-  }
-  doorkeeper.attend(http.server);
+  const redis = environment.redisUrl === undefined ? undefined : new RedisLink(environment.redisUrl, log);
+  let places: Places = new OwnPlaces();
+  let doorkeeper: Doorkeeper | undefined;
 
   const stop = once(async () => {
     clock.stop();
-    await Promise.all([http.close(), ...systems.map((system) => system.stop()), doorkeeper.close()]);
+    doorkeeper?.lock();
+    places.retire();
+    await Promise.all(systems.map((system) => system.stop()));
+    // Other nodes may go on with what was here before its players are told to go elsewhere.
+    await places.leave();
+    // Both at once: closing HTTP alone would cut the players off without a word.
+    await Promise.all([http.close(), doorkeeper?.close()]);
+    redis?.close();
     await database.close();
   });
 
@@ -70,12 +69,51 @@ export async function startServer(
       database,
       systems.map((system) => system.schema),
     );
+    if (redis !== undefined) {
+      places = await reachable(async () => {
+        await redis.connect();
+        const shared = new SharedPlaces(redis, `gauntlet:${await database.identity()}:`, doors, home(), log);
+        await shared.join();
+        return shared;
+      });
+    }
+    doorkeeper = new Doorkeeper(clock, places, doors);
+    forwardToPlaces(http, places, systems);
+    accountRoutes(
+      http,
+      accounts,
+      environment.adminToken,
+      systems.flatMap((system) => system.roles),
+    );
+    for (const system of systems) system.routes(http);
+    if (environment.testHooksSecret !== undefined)
+      testHookRoutes(http, environment.testHooksSecret, clock, doorkeeper, places, systems);
+    doorkeeper.attend(http.server);
     await listen(() => http.listen({ host: environment.host, port: environment.port }), environment);
   } catch (error) {
     await stop();
     throw error;
   }
   return { url: urlOf(http.server.address(), environment.host), systems, stop };
+
+  function home(): Home {
+    return {
+      answer: (request) => answerForwarded(http, request),
+      advance: async (milliseconds) => {
+        if (environment.testHooksSecret !== undefined) await clock.advance(milliseconds);
+      },
+    };
+  }
+}
+
+async function reachable<Result>(join: () => Promise<Result>): Promise<Result> {
+  try {
+    return await join();
+  } catch (error) {
+    throw new StartError(
+      `The Redis of REDIS_URL cannot be used (${reasonOf(error)}): see that it runs there and that the address is right, or do without.`,
+    );
+  }
 }
 
 async function applySchemas(database: Database, schemas: readonly string[]): Promise<void> {

@@ -55,6 +55,8 @@ export interface System {
   readonly roles: readonly string[];
   readonly doors: readonly Door[];
   routes(http: FastifyInstance): void;
+  /** The place a request is about, by its route's pattern and parameters; undefined if any node may answer it. */
+  placeOf(route: string, parameters: Readonly<Record<string, string>>): string | undefined;
   /** What a test may do beyond play, where that is switched on; callers have been checked. */
   testRoutes?(http: FastifyInstance): void;
   /** Before the sockets are closed: from here on nobody is told anything. Resolves when all work in hand is done. */

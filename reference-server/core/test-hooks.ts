@@ -3,13 +3,14 @@ import { z } from 'zod';
 import type { ServerClock } from './clock';
 import type { Doorkeeper } from './doorkeeper';
 import { parseBody } from './http';
+import type { Places } from './places';
 import type { System } from './system';
 import { bearerOf, sameSecret } from './tokens';
 
 const advance = z.strictObject({ milliseconds: z.int().min(1).max(86_400_000) });
 
 /**
- * What a test may do beyond play: move the clock, count connections, and what the systems add. Answered to callers from this
+ * What a test may do beyond play: move the clock (of all nodes), count connections, and what the systems add. Answered to callers from this
  * machine who know the secret; for all others the paths are not there.
  */
 export function testHookRoutes(
@@ -17,6 +18,7 @@ export function testHookRoutes(
   secret: string,
   clock: ServerClock,
   doorkeeper: Doorkeeper,
+  places: Places,
   systems: readonly System[],
 ): void {
   http.register(async (hooks) => {
@@ -25,7 +27,8 @@ export function testHookRoutes(
     });
     hooks.post('/test/clock/advance', async (request) => {
       const { milliseconds } = parseBody(advance, request.body);
-      return { now: (await clock.advance(milliseconds)).toISOString() };
+      const [now] = await Promise.all([clock.advance(milliseconds), places.advanceOthers(milliseconds)]);
+      return { now: now.toISOString() };
     });
     hooks.get('/test/connections', async () => ({ open: doorkeeper.open }));
     for (const system of systems) system.testRoutes?.(hooks);

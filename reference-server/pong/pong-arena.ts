@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Timer } from '../core/clock';
 import { type Connection, SERVER_FAILED } from '../core/connection';
 import type { Tenure } from '../core/place';
@@ -12,21 +13,28 @@ import {
   roomCreated,
   statusChange,
 } from './pong-frames';
-import { writeLegacy, writeNote } from './pong-legacy';
+import { type Legacy, type MemberNote, readLegacy, writeLegacy, writeNote } from './pong-legacy';
 import type { PlayerMessage } from './pong-messages';
 import { Pacer } from './pong-pacer';
 import type { PongRecorder } from './pong-recorder';
-import { type News, playerOf, type Role, type Room, type Ruling } from './pong-room';
-import { DEFAULT_POINTS_LIMIT, join, leave, newRoom, play, ready, steer } from './pong-room-rules';
+import { type News, playerOf, type Role, type Room, type Ruling, type Status } from './pong-room';
+import { DEFAULT_POINTS_LIMIT, interrupt, join, leave, newRoom, play, ready, steer } from './pong-room-rules';
 
 /** How long a room lives that was created and that nobody has joined. */
 const UNJOINED_MS = 60_000;
+/** How long those who were here are waited for when this node has taken over from another. Real time, as all that follows. */
+const RETURN_WITHIN_MS = 400;
+/** A match waits for so long while nobody can say whether this node still serves it; then it stands still. */
+const UNSURE_FOR_MS = 3_000;
+const LOOK_AGAIN_AFTER_MS = 50;
 /** Ticks after which the state is left to a possible successor: a tenth of a second. */
 const TICKS_BETWEEN_LEGACIES = 6;
 
 interface Member {
   readonly connection: Connection;
   readonly role: Role;
+  /** The status they were told last. */
+  told: Status | undefined;
 }
 
 /** Where a room is played: its members and its beat. There may be no room in it yet; everybody here may make one. */
@@ -38,8 +46,9 @@ export class PongArena {
   #held = false;
   #over = false;
   #ticks = 0;
-  /** While a match is being recorded: what has to wait for that. */
-  #afterRecording: (() => void)[] | undefined;
+  /** While a match is being recorded, or members of before are awaited: what has to wait for that. */
+  #waiting: (() => void)[] | undefined;
+  #standstill: NodeJS.Timeout | undefined;
   #recorded: Promise<void> = Promise.resolve();
 
   constructor(
@@ -48,7 +57,8 @@ export class PongArena {
     private readonly core: Core,
     private readonly recorder: PongRecorder,
   ) {
-    this.#pacer = new Pacer(core.clock, () => this.tick());
+    this.#pacer = new Pacer(core.clock, () => this.#beat());
+    if (tenure.legacy !== undefined) this.#takeOver(readLegacy(tenure.legacy));
   }
 
   get room(): Room | undefined {
@@ -87,6 +97,22 @@ export class PongArena {
     });
   }
 
+  /** Somebody who joined this room while another node served it. */
+  comeBack(connection: Connection, { role, told }: MemberNote): void {
+    const seated = this.#room !== undefined && playerOf(this.#room, connection.id) !== undefined;
+    if (this.#room === undefined || (role === 'player' && !seated))
+      this.hear(connection, { type: 'join_game', role });
+    else {
+      this.#unjoined?.cancel();
+      const member: Member = { connection, role, told };
+      this.#members.set(connection.id, member);
+      // While the others are awaited, this one is told with them.
+      const { status } = this.#room;
+      if (this.#waiting === undefined && told !== status)
+        this.#tellStatus(member, JSON.stringify(statusChange(status)), status);
+    }
+  }
+
   /** A connection is gone, whether or not it was a member's. */
   part(connection: Connection): void {
     this.#inTurn(() => {
@@ -116,9 +142,16 @@ export class PongArena {
     this.#room = { ...this.#room, match: change(this.#room.match) };
   }
 
+  /** Leaves the room as it is now to the node that goes on with it, if there is one. */
+  async handOver(): Promise<void> {
+    this.#pacer.stop();
+    if (this.#room !== undefined && !this.#over) await this.#leaveLegacy();
+  }
+
   /** Nothing happens here any more, and nobody is told. */
   abandon(): void {
     this.#over = true;
+    clearTimeout(this.#standstill);
     this.#pacer.stop();
     this.#unjoined?.cancel();
     this.#members.clear();
@@ -126,8 +159,72 @@ export class PongArena {
 
   #inTurn(work: () => void): void {
     if (this.#over) return;
-    if (this.#afterRecording === undefined) work();
-    else this.#afterRecording.push(work);
+    if (this.#waiting === undefined) work();
+    else this.#waiting.push(work);
+  }
+
+  /** Nobody is heard until `work` is done; then they are, in order. */
+  async #before(work: () => Promise<void>): Promise<void> {
+    const waiting: (() => void)[] = [];
+    this.#pacer.stop();
+    this.#waiting = waiting;
+    await work();
+    this.#waiting = undefined;
+    for (const each of waiting) this.#inTurn(each);
+    if (!this.#over) this.#setPace();
+  }
+
+  #beat(): void {
+    if (this.tenure.isSure) this.tick();
+    else this.#standStill(performance.now());
+  }
+
+  /** Another node may have the room by now: it plays on when it is certain that none has, and gives up hope after a while. */
+  #standStill(since: number): void {
+    this.#pacer.stop();
+    clearTimeout(this.#standstill);
+    this.#standstill = setTimeout(() => {
+      if (this.tenure.isSure) this.#setPace();
+      else if (performance.now() - since < UNSURE_FOR_MS) this.#standStill(since);
+      else this.#inTurn(() => this.#room && this.#follow(interrupt(this.#room)));
+    }, LOOK_AGAIN_AFTER_MS);
+  }
+
+  /** Goes on with a room as another node left it: those of its players who do not come back have left. */
+  #takeOver({ room, held }: Legacy): void {
+    this.core.log.info({ room: this.code, status: room.status }, 'room taken over');
+    this.#room = room;
+    this.#held = held;
+    this.tenure.occupied = true;
+    this.#recorded = this.#before(async () => {
+      await this.#everybodyBack(room);
+      await this.#catchUp(room);
+      if (this.#over) return;
+      for (const seat of room.seats) {
+        if (seat !== null && this.#room !== undefined && !this.#members.has(seat.member))
+          this.#follow(leave(this.#room, seat.member, this.core.clock.now()));
+      }
+      if (this.#members.size === 0) this.#unjoined = this.core.clock.after(UNJOINED_MS, () => this.#close());
+    });
+  }
+
+  async #everybodyBack({ seats }: Room): Promise<void> {
+    const from = performance.now();
+    const isComplete = () => seats.every((seat) => seat === null || this.#members.has(seat.member));
+    while (!this.#over && !isComplete() && performance.now() - from < RETURN_WITHIN_MS)
+      await pause(LOOK_AGAIN_AFTER_MS);
+  }
+
+  /** Tells those who were not told of the status yet when the node before was gone. */
+  async #catchUp(room: Room): Promise<void> {
+    const behind = [...this.#members.values()].filter(({ told }) => told !== room.status);
+    if (room.status === 'finished' && (behind.length > 0 || this.#members.size === 0))
+      await this.#record(room);
+    if (this.#over) return;
+    for (const member of behind) {
+      this.#tellStatus(member, JSON.stringify(statusChange(room.status)), room.status);
+      if (room.status === 'finished') member.connection.send(resultOf(room));
+    }
   }
 
   /** Gives the reason why the act does not count, or undefined if it does. */
@@ -160,7 +257,7 @@ export class PongArena {
     this.#unjoined?.cancel();
     const player = playerOf(ruling.room, connection.id);
     const given = player === undefined ? 'observer' : 'player';
-    this.#members.set(connection.id, { connection, role: given });
+    this.#members.set(connection.id, { connection, role: given, told: undefined });
     connection.send(joined(room, given, player));
     return this.#follow(ruling);
   }
@@ -181,29 +278,31 @@ export class PongArena {
   }
 
   #announce(news: News): void {
+    const text = news.about === 'status' ? JSON.stringify(statusChange(news.status)) : '';
     switch (news.about) {
       case 'left':
         this.#tell(playerDisconnected(news.player));
         break;
       case 'status':
-        for (const { connection, role } of this.#members.values())
-          connection.note(writeNote({ role, told: news.status }));
-        this.#tell(statusChange(news.status));
+        for (const member of this.#members.values()) this.#tellStatus(member, text, news.status);
         break;
     }
   }
 
+  #tellStatus(member: Member, text: string, status: Status): void {
+    member.told = status;
+    member.connection.send(text);
+    member.connection.note(writeNote({ role: member.role, told: status }));
+  }
+
   /** The match is recorded, then the room is told; whatever happens meanwhile waits. */
   #finish(room: Room): void {
-    this.#pacer.stop();
-    const waiting: (() => void)[] = [];
-    this.#afterRecording = waiting;
-    this.#recorded = this.#record(room).then((isOnRecord) => {
-      this.#afterRecording = undefined;
+    this.#recorded = this.#before(async () => {
+      const isOnRecord = await this.#record(room);
       if (this.#over) return;
-      if (isOnRecord) this.#tellResult(room);
-      else this.#fail();
-      for (const work of waiting) this.#inTurn(work);
+      if (!isOnRecord) return this.#fail();
+      this.#announce({ about: 'status', status: 'finished' });
+      this.#tell(resultOf(room));
     });
   }
 
@@ -213,12 +312,6 @@ export class PongArena {
     if (!(await this.#leaveLegacy())) return false;
     const { id, score, winner } = match;
     return this.recorder.record({ id, code, score, winner, pointsLimit, finishedAt: this.core.clock.now() });
-  }
-
-  #tellResult(room: Room): void {
-    this.#announce({ about: 'status', status: 'finished' });
-    const { match } = room;
-    if (match?.winner !== undefined) this.#tell(gameOver(room, match.score, match.winner));
   }
 
   #open(pointsLimit: number): Room {
@@ -242,6 +335,7 @@ export class PongArena {
   }
 
   #setPace(): void {
+    if (this.#waiting !== undefined) return;
     if (this.#room?.status === 'playing' && !this.#held) this.#pacer.start();
     else this.#pacer.stop();
   }
@@ -258,4 +352,10 @@ export class PongArena {
     const text = JSON.stringify(frame);
     for (const { connection } of this.#members.values()) connection.send(text);
   }
+}
+
+function resultOf(room: Room): object {
+  const { match } = room;
+  if (match?.winner === undefined) throw new Error(`no result in room ${room.code}`);
+  return gameOver(room, match.score, match.winner);
 }

@@ -1,7 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Tenure } from '../core/place';
 import type { Core } from '../core/system';
 import { PongArena } from './pong-arena';
 import type { PongRecorder } from './pong-recorder';
+
+/** Where Redis is away, a room cannot be handed over; a server that was told to stop does not wait for it. */
+const HAND_OVER_WITHIN_MS = 300;
 
 /** The arenas of all rooms that this node serves. */
 export class PongArenas {
@@ -35,6 +39,7 @@ export class PongArenas {
   async stop(): Promise<void> {
     const arenas = [...this.#arenas.values()];
     this.recorder.stop();
+    await Promise.race([Promise.all(arenas.map((arena) => arena.handOver())), pause(HAND_OVER_WITHIN_MS)]);
     for (const arena of arenas) arena.abandon();
     await Promise.all(arenas.map((arena) => arena.recorded));
   }

@@ -1,6 +1,7 @@
 import type { Arrival, Core, Door } from '../core/system';
 import type { PongArenas } from './pong-arenas';
 import { errorFrame } from './pong-frames';
+import { readNote } from './pong-legacy';
 import { LARGEST_FRAME, parsePlayerMessage } from './pong-messages';
 
 const JOIN_WITHIN_MS = 60_000;
@@ -24,8 +25,9 @@ export function gameDoor(core: Core, arenas: PongArenas): Door {
   };
 }
 
-function visit({ clock }: Core, arenas: PongArenas, { connection, groups, tenure }: Arrival): void {
+function visit({ clock }: Core, arenas: PongArenas, { connection, groups, tenure, noted }: Arrival): void {
   const arena = arenas.at(groups[0] ?? '', tenure);
+  if (noted !== undefined) arena.comeBack(connection, readNote(noted));
   const joinTimeout = clock.after(JOIN_WITHIN_MS, () => {
     if (!arena.isMember(connection)) connection.close(JOIN_TIMEOUT, 'Join timeout');
   });

@@ -1,6 +1,6 @@
 import type { SystemFactory } from '../core/system';
 import { PongArenas } from './pong-arenas';
-import { gameDoor } from './pong-door';
+import { gameDoor, roomPlace } from './pong-door';
 import { PongRecorder } from './pong-recorder';
 import { steppingRoutes } from './pong-stepping';
 import { PONG_SCHEMA } from './pong-store';
@@ -14,6 +14,8 @@ export const createPongSystem: SystemFactory = (core) => {
     roles: [],
     doors: [gameDoor(core, arenas)],
     routes: () => {},
+    placeOf: (route, { code }) =>
+      route.startsWith('/test/pong/rooms/') && code !== undefined ? roomPlace([code]) : undefined,
     testRoutes: (http) => steppingRoutes(http, arenas),
     stop: () => arenas.stop(),
   };

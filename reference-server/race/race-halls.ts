@@ -33,6 +33,11 @@ export class RaceHalls {
     }
   }
 
+  /** Another node serves the race now: nobody is here any more. */
+  drop(raceId: string): void {
+    this.#halls.delete(raceId);
+  }
+
   /** Resolves when all turns that were asked for are over. */
   async stop(): Promise<void> {
     this.#stopped = true;

@@ -1,7 +1,7 @@
 import type { Timer } from '../core/clock';
 import { type Connection, SERVER_FAILED } from '../core/connection';
 import { KeepAlive } from '../core/keep-alive';
-import type { Door } from '../core/system';
+import type { Arrival, Door } from '../core/system';
 import { hashOf } from '../core/tokens';
 import { forbid, type Race, type Ruling } from './race';
 import type { RaceDesk } from './race-desk';
@@ -10,7 +10,9 @@ import type { RaceHall } from './race-hall';
 import { raceIdFrom, racePlace } from './race-id';
 import { LARGEST_FRAME, type ModMessage, parseAuth, parseModMessage } from './race-messages';
 import { enterZone, finishRun, ready, reportProgress } from './race-progress-rules';
+import { forgetWhenLost, gather } from './race-return';
 import { findRunnerByToken } from './race-store';
+import { readTold, type Told, writeTold } from './race-told';
 
 const AUTH_WITHIN_MS = 5_000;
 /** A mod answers by a frame of its own, as the contract says. */
@@ -18,6 +20,7 @@ const PATIENCE = { askEvery: 30_000, longestSilence: 90_000 };
 const AUTH_TIMEOUT = 4001;
 const AUTH_REFUSED = 4003;
 const REPLACED = 4009;
+const REPLACED_REASON = 'Replaced by a newer connection';
 
 const INVALID_TOKEN = 'Invalid mod token or race';
 
@@ -29,13 +32,14 @@ export function modDoor(desk: RaceDesk): Door {
     framesPerSecond: 200,
     largestFrame: LARGEST_FRAME,
     placeOf: racePlace,
-    open: ({ connection, groups: [raceId] }) => void new ModVisit(desk, connection, raceId),
+    open: (arrival) => void new ModVisit(desk, arrival),
   };
 }
 
 /** One mod's connection, from the handshake to its end. */
 class ModVisit {
   readonly #raceId: string;
+  readonly #connection: Connection;
   readonly #authTimeout: Timer;
   #runnerId: string | undefined;
   #refused = false;
@@ -43,32 +47,37 @@ class ModVisit {
 
   constructor(
     private readonly desk: RaceDesk,
-    private readonly connection: Connection,
-    raceId: string | undefined,
+    { connection, groups, tenure, noted }: Arrival,
   ) {
-    this.#raceId = raceIdFrom(raceId);
+    this.#raceId = raceIdFrom(groups[0]);
+    this.#connection = connection;
+    forgetWhenLost(desk, this.#raceId, tenure);
     this.#authTimeout = desk.core.clock.after(AUTH_WITHIN_MS, () =>
       connection.close(AUTH_TIMEOUT, 'Auth timeout'),
     );
+    if (noted !== undefined) {
+      this.#authTimeout.cancel();
+      void this.#inTurn((hall) => this.#comeBack(hall, readTold(noted)));
+    }
     connection.onText((text) => {
       this.#authTimeout.cancel();
       this.#keepAlive?.heard();
-      this.#inTurn((hall) => this.#hear(hall, text));
+      return this.#inTurn((hall) => this.#hear(hall, text));
     });
     connection.onClose(() => {
       this.#authTimeout.cancel();
       this.#keepAlive?.stop();
-      this.#inTurn((hall) => this.#leave(hall));
+      return this.#inTurn((hall) => this.#leave(hall));
     });
   }
 
-  #inTurn(work: (hall: RaceHall) => Promise<void>): void {
+  async #inTurn(work: (hall: RaceHall) => Promise<void>): Promise<void> {
     const { halls, core } = this.desk;
     if (halls.stopped) return;
-    halls.inTurn(this.#raceId, work).catch((error) => {
+    await halls.inTurn(this.#raceId, work).catch((error) => {
       core.log.error({ err: error, race: this.#raceId, runner: this.#runnerId }, 'a message of a mod failed');
-      if (this.#runnerId === undefined) this.connection.close(SERVER_FAILED, 'Internal error');
-      else this.connection.send(errorFrame('Internal error'));
+      if (this.#runnerId === undefined) this.#connection.close(SERVER_FAILED, 'Internal error');
+      else this.#connection.send(errorFrame('Internal error'));
     });
   }
 
@@ -76,13 +85,13 @@ class ModVisit {
   async #hear(hall: RaceHall, text: string): Promise<void> {
     if (this.#refused) return;
     if (this.#runnerId === undefined) return this.#admit(hall, text);
-    if (hall.mods.get(this.#runnerId) !== this.connection) return;
+    if (hall.mods.get(this.#runnerId) !== this.#connection) return;
 
     const parsed = parseModMessage(text);
-    if ('wrong' in parsed) return this.connection.send(errorFrame(parsed.wrong));
+    if ('wrong' in parsed) return this.#connection.send(errorFrame(parsed.wrong));
     if (parsed.message.type === 'pong') return;
     const ruling = await this.#decide(hall, this.#runnerId, parsed.message);
-    if (!ruling.allowed) this.connection.send(errorFrame(ruling.reason));
+    if (!ruling.allowed) this.#connection.send(errorFrame(ruling.reason));
   }
 
   async #admit(hall: RaceHall, text: string): Promise<void> {
@@ -95,24 +104,39 @@ class ModVisit {
     if (race === undefined) return this.#refuse(INVALID_TOKEN);
     if (race.status === 'finished') return this.#refuse('Race has already finished');
     // A mod that has hung up meanwhile must not take over from one that is there.
-    if (this.connection.isOpen) this.#welcome(hall, race, runnerId);
+    if (this.#connection.isOpen) this.#welcome(hall, race, runnerId);
   }
 
   #refuse(message: string): void {
     this.#refused = true;
-    this.connection.send({ type: 'auth_error', message });
-    this.connection.close(AUTH_REFUSED, message);
+    this.#connection.send({ type: 'auth_error', message });
+    this.#connection.close(AUTH_REFUSED, message);
+  }
+
+  /** Welcomed by the node that served the race before. */
+  async #comeBack(hall: RaceHall, told: Told): Promise<void> {
+    const race = await this.desk.referee.view(this.#raceId);
+    if (race === undefined || told.runnerId === undefined || !this.#connection.isOpen) return;
+    if (hall.mods.has(told.runnerId)) return this.#connection.close(REPLACED, REPLACED_REASON);
+    this.#settle(hall, race, told.runnerId);
+    hall.catchUp(this.#connection, race, told);
+    gather(this.desk, hall, this.#raceId);
+  }
+
+  #settle(hall: RaceHall, race: Race, runnerId: string): void {
+    this.#runnerId = runnerId;
+    hall.mods.set(runnerId, this.#connection);
+    this.#connection.note(writeTold({ runnerId, version: race.version }));
+    this.#keepAlive = new KeepAlive(this.#connection, this.desk.core.clock, PATIENCE, () =>
+      this.#connection.send({ type: 'ping' }),
+    );
   }
 
   #welcome(hall: RaceHall, race: Race, runnerId: string): void {
-    this.#runnerId = runnerId;
     const replaced = hall.mods.get(runnerId);
-    hall.mods.set(runnerId, this.connection);
-    this.#keepAlive = new KeepAlive(this.connection, this.desk.core.clock, PATIENCE, () =>
-      this.connection.send({ type: 'ping' }),
-    );
-    this.connection.send(hall.framesOf(race).authOk(runnerId));
-    replaced?.close(REPLACED, 'Replaced by a newer connection');
+    this.#settle(hall, race, runnerId);
+    this.#connection.send(hall.framesOf(race).authOk(runnerId));
+    replaced?.close(REPLACED, REPLACED_REASON);
     hall.announce(race, [{ about: 'leaderboard' }]);
   }
 
@@ -145,7 +169,7 @@ class ModVisit {
   }
 
   async #leave(hall: RaceHall): Promise<void> {
-    if (this.#runnerId === undefined || hall.mods.get(this.#runnerId) !== this.connection) return;
+    if (this.#runnerId === undefined || hall.mods.get(this.#runnerId) !== this.#connection) return;
     hall.mods.delete(this.#runnerId);
     if (hall.isEmpty) return;
     const race = await this.desk.referee.view(this.#raceId);

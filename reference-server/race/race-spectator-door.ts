@@ -1,10 +1,12 @@
-import { type Connection, SERVER_FAILED } from '../core/connection';
-import type { Door } from '../core/system';
+import { SERVER_FAILED } from '../core/connection';
+import type { Arrival, Door } from '../core/system';
 import type { RaceDesk } from './race-desk';
 import { errorFrame } from './race-frames';
 import type { RaceHall } from './race-hall';
 import { raceIdFrom, racePlace } from './race-id';
 import { LARGEST_FRAME } from './race-messages';
+import { forgetWhenLost, gather } from './race-return';
+import { readTold, writeTold } from './race-told';
 
 const RACE_NOT_FOUND = 4004;
 
@@ -16,25 +18,33 @@ export function spectatorDoor(desk: RaceDesk): Door {
     framesPerSecond: 50,
     largestFrame: LARGEST_FRAME,
     placeOf: racePlace,
-    open: ({ connection, groups: [raceId] }) => watch(desk, connection, raceIdFrom(raceId)),
+    open: (arrival) => watch(desk, arrival),
   };
 }
 
-function watch({ core, halls, referee }: RaceDesk, connection: Connection, raceId: string): void {
-  const inTurn = (work: (hall: RaceHall) => Promise<void>) => {
+function watch(desk: RaceDesk, { connection, groups, tenure, noted }: Arrival): void {
+  const { core, halls, referee } = desk;
+  const raceId = raceIdFrom(groups[0]);
+  forgetWhenLost(desk, raceId, tenure);
+  const inTurn = async (work: (hall: RaceHall) => Promise<void>) => {
     if (halls.stopped) return;
-    halls.inTurn(raceId, work).catch((error) => {
+    await halls.inTurn(raceId, work).catch((error) => {
       core.log.error({ err: error, race: raceId }, 'serving a spectator failed');
       connection.close(SERVER_FAILED, 'Internal error');
     });
   };
 
-  inTurn(async (hall) => {
+  void inTurn(async (hall) => {
     const race = await referee.view(raceId);
     if (race === undefined) return connection.close(RACE_NOT_FOUND, 'Race not found');
     if (!connection.isOpen) return;
-    connection.send(hall.framesOf(race).raceState());
     hall.spectators.add(connection);
+    if (noted !== undefined) {
+      hall.catchUp(connection, race, readTold(noted));
+      return gather(desk, hall, raceId);
+    }
+    connection.note(writeTold({ runnerId: undefined, version: race.version }));
+    connection.send(hall.framesOf(race).raceState());
     hall.announceSpectators();
   });
   // Answered in turn as well, so that the answer shows what came before it.

@@ -2,6 +2,7 @@ import type { SystemFactory } from '../core/system';
 import type { RaceDesk } from './race-desk';
 import { RaceHalls } from './race-halls';
 import { raceRoutes } from './race-http';
+import { racePlace } from './race-id';
 import { modDoor } from './race-mod-door';
 import { RaceReferee } from './race-referee';
 import { RACE_SCHEMA } from './race-schema';
@@ -18,6 +19,8 @@ export const createRaceSystem: SystemFactory = (core) => {
     schema: RACE_SCHEMA,
     roles: ['organizer', 'runner'],
     doors: [modDoor(desk), spectatorDoor(desk)],
+    placeOf: (route, { id }) =>
+      route.startsWith('/api/races/') && id !== undefined ? racePlace([id]) : undefined,
     routes: (http) => raceRoutes(http, desk),
     stop: () => halls.stop(),
   };

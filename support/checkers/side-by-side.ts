@@ -35,10 +35,12 @@ export function differences(streams: readonly Stream[], what: string): string[] 
 }
 
 function compare(one: Stream, other: Stream, what: string): string[] {
+  if (isTheEndOf(one.entries, other.entries)) return []; // `one` is the fuller
   const [since, until] = [Math.max(one.since, other.since), Math.min(one.until, other.until)];
   const whileBothWereThere = ({ order }: Entry) => order > since && order < until;
   const [here, there] = [one.entries.filter(whileBothWereThere), other.entries.filter(whileBothWereThere)];
-  const shared = sharedOnce(here, there);
+  const alike = sharedOnce(one.entries, other.entries);
+  const shared = new Set([...sharedOnce(here, there)].filter((raw) => alike.has(raw)));
   const first = between(here, shared);
   const second = between(there, shared);
   const differing = first.findIndex((entry, index) => entry.raw !== second[index]?.raw);
@@ -47,6 +49,12 @@ function compare(one: Stream, other: Stream, what: string): string[] {
   const [mine, theirs] = [first[at], second[at]].map((entry) => (entry ? tell(entry) : 'nothing more'));
   const who = `${one.who} and ${other.who}`;
   return [`${who} were told different things of the same ${what}: ${mine}, but ${theirs}`];
+}
+
+/** Both were told the same to the end, as most are: one of them from the beginning, the other since coming. */
+function isTheEndOf(longer: Stream['entries'], shorter: Stream['entries']): boolean {
+  const before = longer.length - shorter.length;
+  return shorter.every(({ raw }, index) => raw === longer[before + index]?.raw);
 }
 
 /** What both were told exactly once: by that, their journals can be laid side by side. */

@@ -8,6 +8,7 @@ describe('the environment', () => {
   it('needs a database and an administrator; the rest has defaults', () => {
     expect(readEnvironment(GOOD)).to.deep.equal({
       databaseUrl: GOOD.DATABASE_URL,
+      redisUrl: undefined,
       adminToken: GOOD.ADMIN_TOKEN,
       host: '127.0.0.1',
       port: 8080,
@@ -35,6 +36,8 @@ describe('the environment', () => {
   const WRONG: [variable: string, value: string | undefined][] = [
     ['DATABASE_URL', undefined],
     ['DATABASE_URL', 'mysql://localhost/x'],
+    ['REDIS_URL', 'http://localhost:6379'],
+    ['REDIS_URL', 'redis://'],
     ['ADMIN_TOKEN', undefined],
     ['ADMIN_TOKEN', 'too-short'],
     ['PORT', 'http'],
@@ -57,7 +60,7 @@ describe('the environment', () => {
   }
 
   it('never repeats a secret', () => {
-    for (const variable of ['ADMIN_TOKEN', 'TEST_HOOKS_SECRET', 'DATABASE_URL']) {
+    for (const variable of ['ADMIN_TOKEN', 'TEST_HOOKS_SECRET', 'DATABASE_URL', 'REDIS_URL']) {
       expect(() => readEnvironment({ ...GOOD, [variable]: 'hunter2' })).to.throw(
         EnvironmentError,
         /^(?!.*hunter2)/,

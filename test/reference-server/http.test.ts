@@ -74,7 +74,7 @@ describe('the test hooks', () => {
 
   function ask(from: string, authorization: string, milliseconds: unknown = 1_000) {
     const http = application();
-    testHookRoutes(http, SECRET, clock, new Doorkeeper(clock, new OwnPlaces(), []), []);
+    testHookRoutes(http, SECRET, clock, new Doorkeeper(clock, new OwnPlaces(), []), new OwnPlaces(), []);
     return http.inject({
       method: 'POST',
       url: '/test/clock/advance',

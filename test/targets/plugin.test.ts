@@ -36,7 +36,7 @@ describe('a run of cucumber', { skip: process.platform === 'win32' }, () => {
   });
 
   const refused: [why: string, words: string[], env: NodeJS.ProcessEnv, says: string][] = [
-    ['a setting', [], { TARGET: 'moon' }, 'TARGET is "moon"; it must be one of embedded, live.'],
+    ['a setting', [], { TARGET: 'moon' }, 'TARGET is "moon"; it must be one of embedded, containers, live.'],
     [
       "a profile's parameter",
       ['-p', 'misspelt'],

@@ -2,7 +2,7 @@ import { tell } from '../../players/expectation';
 import type { FieldArranged, Pair, Place, Update } from '../../systems/pong/events';
 import type { FinishedScenario } from '../scenario';
 import { type Flight, narrowed, outcomesOf, serves, setTo, shownAt, tellPlace } from './flight';
-import { type Stretch, stretchesOf, type ToldEntry } from './told';
+import { differentStretches, type Stretch, type ToldEntry } from './told';
 
 /**
  * Every update follows from the one before: the ball moved along its velocity and bounced only where it must, at the speed the
@@ -11,7 +11,7 @@ import { type Stretch, stretchesOf, type ToldEntry } from './told';
  * that fits none of them is a violation. One sentence for a stretch of play: what follows a fault follows from it.
  */
 export function followsThePhysics({ players }: FinishedScenario): string[] {
-  return stretchesOf(players).flatMap((stretch) => {
+  return differentStretches(players).flatMap((stretch) => {
     const wrong = faultIn(stretch);
     return wrong === undefined ? [] : [`${stretch.who} saw ${wrong}`];
   });

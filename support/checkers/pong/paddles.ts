@@ -1,7 +1,8 @@
 import { tell } from '../../players/expectation';
-import type { Pair, Place } from '../../systems/pong/events';
+import type { Place } from '../../systems/pong/events';
 import type { FinishedScenario } from '../scenario';
-import { type Seat, type Stretch, seatsOf, stretchesOf } from './told';
+import { countUpTo } from './rising';
+import { differentStretches, type Seat, type Stretch, seatsOf } from './told';
 
 const STEP = 1.5;
 const TOP = 10;
@@ -20,7 +21,7 @@ const LONGEST_WAY = 120;
  */
 export function movesPaddlesAsOrdered({ players }: FinishedScenario): string[] {
   const seats = seatsOf(players);
-  return stretchesOf(players).flatMap((stretch) =>
+  return differentStretches(players).flatMap((stretch) =>
     ([1, 2] as const).flatMap((place) => {
       const wrong = faultIn(stretch, place, seats);
       return wrong === undefined ? [] : [`${stretch.who} saw player ${place}'s paddle ${wrong}`];
@@ -103,19 +104,8 @@ class Orders {
   private arrived({ orders, updates }: Seat, at: number): number {
     return orders.findLastIndex(({ order }) => {
       if (order <= this.began || order >= at) return false;
-      const onTheWay = indexAfter(updates, at) - indexAfter(updates, order);
+      const onTheWay = countUpTo(updates, at) - countUpTo(updates, order);
       return onTheWay > LONGEST_WAY;
     });
   }
-}
-
-/** How many of these, which rise, are not above a number. */
-function indexAfter(rising: readonly number[], number: number): number {
-  let [low, high]: Pair = [0, rising.length];
-  while (low < high) {
-    const half = (low + high) >> 1;
-    if ((rising[half] ?? Number.POSITIVE_INFINITY) <= number) low = half + 1;
-    else high = half;
-  }
-  return low;
 }

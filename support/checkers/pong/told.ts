@@ -3,6 +3,7 @@ import { eventOf } from '../../players/journal';
 import type { FieldArranged, GameStatus, Place, PongAct, PongEvent, Update } from '../../systems/pong/events';
 import type { Participant } from '../scenario';
 import { lifetimeOf } from '../side-by-side';
+import { countUpTo } from './rising';
 
 /** What one connection to a room was told, in order, and what was done to the field meanwhile. */
 export interface Told {
@@ -97,7 +98,7 @@ export function stretchesOf(players: readonly Participant[]): Stretch[] {
           room,
           limit: limits.get(room) ?? 5,
           ...current,
-          before: lastBefore(updates.get(room) ?? [], current.began),
+          before: lastBefore(updates.get(room), current.began),
         });
       current = undefined;
     };
@@ -120,21 +121,51 @@ export function stretchesOf(players: readonly Participant[]): Stretch[] {
   });
 }
 
-/** What anybody in each room was told of its game, by when it was told. */
-function updatesOf(told: readonly Told[]): ReadonlyMap<string, readonly ToldEntry[]> {
-  const rooms = new Map<string, ToldEntry[]>();
-  for (const { room, entries } of told) {
-    const known = rooms.get(room) ?? [];
-    for (const entry of entries) if (entry.event.kind === 'update') known.push(entry);
-    rooms.set(room, known);
-  }
-  for (const entries of rooms.values()) entries.sort((one, other) => one.order - other.order);
-  return rooms;
+/** Of stretches in which several were told the same, the first of each: one verdict does for all of them. */
+export function differentStretches(players: readonly Participant[]): Stretch[] {
+  const first = new Map<string, Stretch[]>();
+  return stretchesOf(players).filter((stretch) => {
+    const alike = first.get(stretch.room) ?? [];
+    if (alike.some((one) => tellsTheSame(one, stretch))) return false;
+    first.set(stretch.room, [...alike, stretch]);
+    return true;
+  });
 }
 
-function lastBefore(updates: readonly ToldEntry[], order: number): Update | undefined {
-  const last = updates.findLast((entry) => entry.order < order)?.event;
-  return last?.kind === 'update' ? last : undefined;
+function tellsTheSame(one: Stretch, other: Stretch): boolean {
+  return (
+    one.fromTheStart === other.fromTheStart &&
+    one.entries.length === other.entries.length &&
+    one.entries.every(({ raw, event }, index) => {
+      const there = other.entries[index];
+      return raw === there?.raw && event.kind === there.event.kind;
+    })
+  );
+}
+
+/** All updates of a room's game, as anybody was told them, by when that was. */
+interface Updates {
+  readonly orders: readonly number[];
+  readonly updates: readonly Update[];
+}
+
+function updatesOf(told: readonly Told[]): ReadonlyMap<string, Updates> {
+  const rooms = new Map<string, { order: number; event: Update }[]>();
+  for (const { room, entries } of told) {
+    const known = rooms.get(room) ?? [];
+    for (const { order, event } of entries) if (event.kind === 'update') known.push({ order, event });
+    rooms.set(room, known);
+  }
+  return new Map(
+    [...rooms].map(([room, known]) => {
+      const sorted = known.sort((one, other) => one.order - other.order);
+      return [room, { orders: sorted.map(({ order }) => order), updates: sorted.map(({ event }) => event) }];
+    }),
+  );
+}
+
+function lastBefore(known: Updates | undefined, order: number): Update | undefined {
+  return known?.updates[countUpTo(known.orders, order) - 1];
 }
 
 /** The points limit of each room, as whoever made it was told; a room that nobody made has the contract's. */

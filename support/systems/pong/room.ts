@@ -58,12 +58,12 @@ export class Room {
 
   /** The status that was told last, to anybody. */
   get status(): GameStatus | undefined {
-    return this.told('game status').at(-1)?.status;
+    return this.last('game status')?.status;
   }
 
   /** The last update that anybody was told. */
   get latest(): Update | undefined {
-    return this.told('update').at(-1);
+    return this.last('update');
   }
 
   /** The last update that any member was told before the last mark. */
@@ -105,7 +105,7 @@ export class Room {
   async everybodySeesAWinner(points: number): Promise<void> {
     await this.everybodySees(statusIs('finished'));
     await this.isQuiet();
-    const [over] = this.told('game over');
+    const over = this.last('game over');
     expect(Math.max(...(over?.score ?? [])), "the winner's points").to.equal(points);
     await this.everybodySees(gameOver(over?.winner ?? 1, over?.score));
   }
@@ -177,11 +177,16 @@ export class Room {
     await Promise.all(members.map((one) => one.player.isHeard()));
   }
 
-  private told<K extends PongEvent['kind']>(kind: K): Extract<PongEvent, { kind: K }>[] {
-    return this.members
-      .flatMap(({ player }) => player.journal.entries)
-      .filter((entry) => entry.kind === 'received' && entry.event.kind === kind)
-      .sort((one, other) => one.order - other.order)
-      .map((entry) => ('event' in entry ? entry.event : undefined) as Extract<PongEvent, { kind: K }>);
+  /** The last that anybody was told of a kind. */
+  private last<K extends PongEvent['kind']>(kind: K): Extract<PongEvent, { kind: K }> | undefined {
+    let [latest, at]: [Extract<PongEvent, { kind: K }> | undefined, number] = [undefined, 0];
+    for (const { player } of this.members) {
+      const entry = player.journal.entries.findLast(
+        (one) => one.kind === 'received' && one.event.kind === kind,
+      );
+      if (entry?.kind !== 'received' || entry.order < at) continue;
+      [latest, at] = [entry.event as Extract<PongEvent, { kind: K }>, entry.order];
+    }
+    return latest;
   }
 }

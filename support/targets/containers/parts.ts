@@ -5,7 +5,7 @@ import { TargetError } from '../target';
 import type { Engine } from './engine';
 import type { Network } from './network';
 import type { NodeAddress } from './stand';
-import { untilHealthy } from './until-ready';
+import { lastWords, untilHealthy } from './until-ready';
 
 /** Where a part is started, and what it bears. */
 export interface Plan {
@@ -37,7 +37,7 @@ export async function startPostgres(plan: Plan, image: string, workers: number):
     import('pg'),
   ]);
   const name = `${plan.network.name}-postgres`;
-  const started = await orSay('PostgreSQL', image, () =>
+  const started = await orSay(plan.engine, ['PostgreSQL', image, name], () =>
     new PostgreSqlContainer(image)
       .withName(name)
       .withNetworkMode(plan.network.name)
@@ -97,7 +97,7 @@ export async function startRedis(
 ): Promise<{ id: string; url: string }> {
   const { RedisContainer } = await import('@testcontainers/redis');
   const name = `${plan.network.name}-redis-${worker}`;
-  const started = await orSay('Redis', image, () =>
+  const started = await orSay(plan.engine, ['Redis', image, name], () =>
     new RedisContainer(image)
       .withName(name)
       .withNetworkMode(plan.network.name)
@@ -119,21 +119,24 @@ export async function startNode(
   { worker, node, environment }: { worker: number; node: number; environment: Record<string, string> },
 ): Promise<NodeAddress> {
   const { GenericContainer } = await import('testcontainers');
+  const name = `${plan.network.name}-node-${worker}-${node}`;
   const start = async (port: number): Promise<StartedTestContainer> =>
     new GenericContainer(image)
-      .withName(`${plan.network.name}-node-${worker}-${node}`)
+      .withName(name)
       .withNetworkMode(plan.network.name)
       .withLabels(plan.labels)
       .withEnvironment({ HOST: '0.0.0.0', PORT: String(NODE_PORT), LOG_LEVEL: 'info', ...environment })
       .withExposedPorts({ container: NODE_PORT, host: port })
       .withWaitStrategy(new NoWait())
       .start();
-  const started = await orSay(`Node ${node} of the server`, image, () => onFreePort(plan, start));
+  const started = await orSay(plan.engine, [`Node ${node} of the server`, image, name], () =>
+    onFreePort(plan, start),
+  );
   const url = new URL(`http://${hostOf(started)}/`);
   url.port = String(started.getMappedPort(NODE_PORT));
   const failure = await untilHealthy(plan.engine, started.getId(), url);
   if (failure !== undefined) {
-    throw new TargetError(`Node ${node} of the server (image ${image}) did not start: ${failure}.`);
+    throw new TargetError(`Node ${node} of the server (image ${image}) did not start: ${failure}`);
   }
   return { container: started.getId(), url: url.href };
 }
@@ -186,12 +189,18 @@ function hostOf(container: StartedTestContainer): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
-async function orSay<T>(part: string, image: string, start: () => Promise<T>): Promise<T> {
+/** Says of a part that does not start which one it is, and what it said last; its container has the name that is given. */
+async function orSay<T>(
+  engine: Engine,
+  [part, image, container]: readonly [part: string, image: string, container: string],
+  start: () => Promise<T>,
+): Promise<T> {
   try {
     return await start();
   } catch (error) {
     if (error instanceof TargetError) throw error;
-    throw new TargetError(`${part} (image ${image}) did not start: ${reason(error)}.`);
+    const said = await lastWords(engine, container);
+    throw new TargetError(`${part} (image ${image}) did not start: ${reason(error)}${said}`);
   }
 }
 

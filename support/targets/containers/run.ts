@@ -29,7 +29,8 @@ const SILENCE_MS = 4_000;
 export class ContainersRun {
   /** Resolves once all nodes are healthy. @throws TargetError with one sentence. */
   readonly ready: Promise<ContainersAddress>;
-  readonly #id = randomBytes(4).toString('hex');
+  /** What its containers, network and image bear in their names and labels. */
+  readonly id = randomBytes(4).toString('hex');
   #keeper: Keeper | undefined;
   #stopping: Promise<void> | undefined;
   #complete = false;
@@ -55,7 +56,7 @@ export class ContainersRun {
     const keep = failed && this.settings.keep && this.#keeper !== undefined;
     this.#stopping ??= this.#end(keep ? 'keep' : this.#complete ? 'done' : '');
     await this.#stopping;
-    return keep ? howToLookInside(await findEngine(), this.#id) : undefined;
+    return keep ? howToLookInside(await findEngine(), this.id) : undefined;
   }
 
   async #end(word: string): Promise<void> {
@@ -82,10 +83,10 @@ export class ContainersRun {
   async #startAll(): Promise<ContainersAddress> {
     const engine = await findEngine();
     await removeLeftovers(engine);
-    this.#keeper = launchKeeper(this.#id);
+    this.#keeper = launchKeeper(this.id);
     const { settings } = this;
     const labels = this.#labels(this.#keeper);
-    const network = await Network.create(engine, `gauntlet-${this.#id}`, { [RUN]: this.#id });
+    const network = await Network.create(engine, `gauntlet-${this.id}`, { [RUN]: this.id });
     const plan = { engine, network, labels };
 
     const serverImage = this.#serverImage(engine);
@@ -120,7 +121,7 @@ export class ContainersRun {
         testHooksSecret,
       };
     });
-    const address = { run: this.#id, stands: await Promise.all(stands) };
+    const address = { run: this.id, stands: await Promise.all(stands) };
     this.#complete = true;
     return address;
   }
@@ -131,14 +132,14 @@ export class ContainersRun {
       await have(engine, serverImage, 'SERVER_IMAGE');
       return serverImage;
     }
-    const name = `localhost/gauntlet/reference-server:${this.#id}`;
-    await build(engine, { base: nodeImage, name, labels: { [RUN]: this.#id } });
+    const name = `localhost/gauntlet/reference-server:${this.id}`;
+    await build(engine, { base: nodeImage, name, labels: { [RUN]: this.id } });
     return name;
   }
 
   #labels(keeper: Keeper): Record<string, string> {
     return {
-      [RUN]: this.#id,
+      [RUN]: this.id,
       [KEEPER]: `${hostname()}/${keeper.pid ?? 0}`,
       ...(this.settings.keep ? { [KEPT]: 'after a failure' } : {}),
     };

@@ -10,7 +10,7 @@ const LAST_LINES = 12;
 
 /**
  * Waits until a server in a container answers GET /health with 200: from outside, as its players will come. Takes its container and
- * its address. @returns undefined once it does; a sentence with the container's last lines if its process ends, or time runs out.
+ * its address. @returns undefined once it does; why not, and the container's last lines, if its process ends or time runs out.
  */
 export async function untilHealthy(engine: Engine, container: string, url: URL): Promise<string | undefined> {
   const end = Date.now() + LATEST_MS;
@@ -43,8 +43,9 @@ export async function untilItSays(engine: Engine, container: string, words: stri
   throw new Error(`The container did not say "${words}" in ${LATEST_MS / 1_000} s.`);
 }
 
-async function lastWords(engine: Engine, container: string): Promise<string> {
+/** What a container has said last, to follow a sentence about it; it may be gone. */
+export async function lastWords(engine: Engine, container: string): Promise<string> {
   const lines = await linesSince(engine, container, new Date(0)).catch(() => []);
   const words = lines.map((line) => line.replace(/^\S+ /, '')).slice(-LAST_LINES);
-  return words.length === 0 ? ' and said nothing' : `; it said:\n  ${words.join('\n  ')}\n`;
+  return words.length === 0 ? ' and said nothing' : `; it said:\n  ${words.join('\n  ')}`;
 }
