@@ -47,11 +47,7 @@ module.exports = {
       from: { path: '^support/systems/([^/]+)' },
       to: {
         path: '^(support|step-definitions)/',
-        pathNot: [
-          '^support/systems/($1/|[^/]+\\.ts$)',
-          '^support/players/',
-          '^support/targets/target\\.ts$',
-        ],
+        pathNot: ['^support/systems/($1/|[^/]+\\.ts$)', '^support/players/', '^support/targets/target\\.ts$'],
       },
     },
     {

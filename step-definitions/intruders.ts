@@ -19,7 +19,7 @@ When(
   "{int} random messages come from {player}'s computer",
   async function (this: GauntletWorld, count: number, name: string) {
     const seed = fuzzSeed();
-    this.log(`Random messages of FUZZ_SEED=${seed}`);
+    this.replay = `The random messages were those of FUZZ_SEED=${seed}; with that set, they are sent again.`;
     await sendAll(this.pong.newcomer(name, this.room, 'observer'), await randomMessages(count, seed));
   },
 );

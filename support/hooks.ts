@@ -74,6 +74,7 @@ After(
       ...secretsInLog(log, this.players.secrets.all()),
     ];
     const failed = violations.length > 0 || result?.status !== Status.PASSED;
+    if (failed && this.replay !== undefined) violations.push(this.replay);
     const { secrets } = this.players;
     await attachTimeline(this, { title: pickle.name, failed, players: this.players.all(), secrets });
     if (violations.length > 0) throw new Violations(violations.map((one) => secrets.shorten(one)));

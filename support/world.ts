@@ -24,6 +24,8 @@ export class GauntletWorld extends World {
   readonly closers = new Closers();
   /** What kept this process alive when the scenario began. */
   resources: ReadonlyMap<string, number> = new Map();
+  /** How to have the same again, where chance had a part in this scenario: told with a failure. */
+  replay: string | undefined;
   /** The race as somebody has looked it up last. */
   view: RaceView | undefined;
   /** Which of several orders given at once were granted. */
