@@ -36,7 +36,7 @@ When('both let the ball pass', async function (this: GauntletWorld) {
 });
 
 When('they play the game to its end', async function (this: GauntletWorld) {
-  await this.room.held.playOn(45, 60_000);
+  await this.room.held.playOn(45, 60_000, () => this.target.advanceClock(1_000));
 });
 
 Then(

@@ -8,6 +8,8 @@ import type { Member } from './member';
 import { CENTRE, type Field, SERVE_SPEED, tick } from './physics';
 import type { Room } from './room';
 
+const TICKS_A_SECOND = 60;
+
 /** Some ticks that passed in one go: where everybody's journal stood before, and what the model makes of them. */
 interface Run {
   readonly since: ReadonlyMap<Player, number>;
@@ -48,14 +50,17 @@ export class HeldGame {
 
   /**
    * Both players play: every so many ticks each looks where the ball is and goes after it. Until the game is over.
+   * @param aSecondPasses moves the server's clock by a second: nobody orders as often in a second of play as both do here in
+   * one of real time, where ticks take none, and whoever floods a server is shown the door.
    * @throws Error if it is not over after so many ticks.
    */
-  async playOn(look: number, most: number): Promise<void> {
+  async playOn(look: number, most: number, aSecondPasses: () => Promise<void>): Promise<void> {
     const { room } = this;
     const [first] = room.everybody;
     const since = starts(room.everybody);
     for (let ticks = 0; !room.latest?.winner; ticks += look) {
       if (ticks > most) throw new Error(`The game is not over after ${ticks} ticks.`);
+      if (ticks % TICKS_A_SECOND < look) await aSecondPasses();
       for (const player of room.players) {
         const order = towardsTheBall(room.latest, player.place === 1 ? 0 : 1);
         if (order !== player.direction) player.moves(order);
