@@ -58,6 +58,11 @@ export class Nodes {
     return performance.now() < this.#sureUntil;
   }
 
+  /** True while Redis is away. */
+  get isAway(): boolean {
+    return !this.redis.isUp;
+  }
+
   /** True when what other nodes serve may be judged, and free places be taken. */
   get isSettled(): boolean {
     return this.redis.isUp && this.#upSince !== undefined && performance.now() >= this.#mayDeclareFrom;

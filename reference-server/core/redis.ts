@@ -23,12 +23,15 @@ export class RedisLink implements Bus {
   #onReturn: () => void = () => {};
   #closed = false;
   #wasUp = false;
+  #lastError: unknown;
 
   constructor(url: string, log: Log) {
     this.#commands = new Redis(url, OPTIONS);
     this.#listening = new Redis(url, { ...OPTIONS, autoResubscribe: false });
     for (const redis of [this.#commands, this.#listening]) {
-      redis.on('error', () => {}); // each is followed by 'close'
+      redis.on('error', (error) => {
+        this.#lastError = error; // each is followed by 'close'
+      });
       redis.on('close', () => {
         if (this.#wasUp && !this.#closed) log.warn('Redis is away');
         this.#wasUp = false;
@@ -44,8 +47,12 @@ export class RedisLink implements Bus {
 
   /** @throws Error if Redis cannot be reached, or is none. */
   async connect(): Promise<void> {
-    await Promise.all([this.#commands.connect(), this.#listening.connect()]);
-    await this.#commands.ping();
+    try {
+      await Promise.all([this.#commands.connect(), this.#listening.connect()]);
+      await this.#commands.ping();
+    } catch (error) {
+      throw this.#lastError ?? error; // which says why, where the other one says only that it is so
+    }
     this.#wasUp = true;
   }
 

@@ -82,7 +82,10 @@ export class SharedPlaces implements Places, Holder, NodesListener {
   }
 
   async advanceOthers(milliseconds: number): Promise<void> {
-    await Promise.all([...this.#nodes.others].map((node) => this.#requests.advance(node, milliseconds)));
+    // A node that dies meanwhile has no clock any more.
+    await Promise.allSettled(
+      [...this.#nodes.others].map((node) => this.#requests.advance(node, milliseconds)),
+    );
   }
 
   retire(): void {
@@ -106,13 +109,25 @@ export class SharedPlaces implements Places, Holder, NodesListener {
     return this.#nodes.isSure;
   }
 
-  keep(place: string, state: string | undefined): Promise<boolean> {
-    return this.#registry.keep(this.#nodes.me, place, state);
+  async keep(place: string, state: string | undefined): Promise<boolean> {
+    // A Redis that has just come back knows nothing until this node has said again what is its own.
+    if (!this.#nodes.isAway && this.#nodes.isSure) return this.#registry.keep(this.#nodes.me, place, state);
+    throw new Unreachable(place);
   }
 
   vacate({ place }: SharedTenure): void {
     this.#tenures.delete(place);
     this.#registry.release(this.#nodes.me, place, false).catch(() => {}); // it runs out by itself
+  }
+
+  lose(tenure: SharedTenure): void {
+    if (this.#tenures.get(tenure.place) !== tenure) return;
+    this.log.warn({ place: tenure.place }, 'another node has taken over');
+    this.#tenures.delete(tenure.place);
+    tenure.end();
+    for (const passage of this.#passages.values()) {
+      if (passage.place === tenure.place) void this.#lead(passage);
+    }
   }
 
   // What happens among nodes.
@@ -171,7 +186,7 @@ export class SharedPlaces implements Places, Holder, NodesListener {
     for (const tenure of [...this.#tenures.values()]) {
       const { owner } = await this.#registry.claim(me, tenure.place);
       if (owner === me) await this.#registry.keep(me, tenure.place, tenure.state);
-      else this.#lose(tenure);
+      else this.lose(tenure);
     }
   }
 
@@ -274,16 +289,6 @@ export class SharedPlaces implements Places, Holder, NodesListener {
     }
   }
 
-  /** Another node serves the place now: those who are here are led there. */
-  #lose(tenure: SharedTenure): void {
-    this.log.warn({ place: tenure.place }, 'another node has taken over');
-    this.#tenures.delete(tenure.place);
-    tenure.end();
-    for (const passage of this.#passages.values()) {
-      if (passage.place === tenure.place) void this.#lead(passage);
-    }
-  }
-
   #endTenures(): void {
     const tenures = [...this.#tenures.values()];
     this.#tenures.clear();
@@ -295,7 +300,7 @@ export class SharedPlaces implements Places, Holder, NodesListener {
     for (const tenure of this.#tenures.values()) {
       this.keep(tenure.place, undefined).then(
         (isOurs) => {
-          if (!isOurs && this.#tenures.get(tenure.place) === tenure && this.#nodes.isSure) this.#lose(tenure);
+          if (!isOurs) this.lose(tenure);
         },
         () => {},
       );

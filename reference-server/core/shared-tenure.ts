@@ -6,8 +6,10 @@ const TRY_AGAIN_AFTER_MS = 100;
 /** What a tenure needs of the node that holds it. */
 export interface Holder {
   readonly isSure: boolean;
-  /** Leaves the state with Redis; undefined: what is there holds on. Gives false if the place is not this node's. */
+  /** Leaves the state with Redis; undefined: what is there holds on. Gives false if the place is not this node's. @throws Error if that cannot be told now. */
   keep(place: string, state: string | undefined): Promise<boolean>;
+  /** Another node serves the place now: those who are here are led there. */
+  lose(tenure: SharedTenure): void;
   /** Nobody is there any more. */
   vacate(tenure: SharedTenure): void;
 }
@@ -61,7 +63,8 @@ export class SharedTenure implements Tenure {
     while (!this.#ended) {
       try {
         if (await this.holder.keep(this.place, this.#state)) return true;
-        this.end();
+        if (this.#ended) return false;
+        this.holder.lose(this);
       } catch {
         // Redis is away. When it is back, what counts is the latest state.
         await new Promise((resume) => setTimeout(resume, TRY_AGAIN_AFTER_MS).unref());

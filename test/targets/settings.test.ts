@@ -44,7 +44,12 @@ describe('settings', () => {
 
   const refused: [why: string, env: NodeJS.ProcessEnv, parameters: Record<string, unknown>, says: string][] =
     [
-      ['an unknown target', { TARGET: 'moon' }, {}, 'TARGET is "moon"; it must be one of embedded, containers, live.'],
+      [
+        'an unknown target',
+        { TARGET: 'moon' },
+        {},
+        'TARGET is "moon"; it must be one of embedded, containers, live.',
+      ],
       [
         'an unknown target of a profile',
         {},
