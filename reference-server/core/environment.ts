@@ -1,3 +1,5 @@
+import { BlockList, isIP } from 'node:net';
+
 /** What the server is told by its environment, checked. */
 export interface Environment {
   /** PostgreSQL, as a URL; `?host=/folder` names a unix socket. */
@@ -11,6 +13,8 @@ export interface Environment {
   readonly port: number;
   /** Switches the test hooks on; undefined leaves them off. */
   readonly testHooksSecret: string | undefined;
+  /** Networks from which callers may use the test hooks, besides this machine; none by default. */
+  readonly testHooksFrom: BlockList;
   /** The address players reach the server by (ws:// or wss://, no slash at the end), where it is not the one they call. */
   readonly publicUrl: string | undefined;
   readonly logLevel: LogLevel;
@@ -46,6 +50,7 @@ export function readEnvironment(variables: Variables): Environment {
     host: given('HOST') ?? '127.0.0.1',
     port: port(given('PORT') ?? '8080'),
     testHooksSecret: longEnough('TEST_HOOKS_SECRET', given('TEST_HOOKS_SECRET')),
+    testHooksFrom: networks('TEST_HOOKS_FROM', given('TEST_HOOKS_FROM')),
     publicUrl: publicUrl(given('PUBLIC_URL')),
     logLevel: oneOf('LOG_LEVEL', LOG_LEVELS, given('LOG_LEVEL') ?? 'info'),
     pongSeed: given('PONG_SEED'),
@@ -105,6 +110,22 @@ function publicUrl(value: string | undefined): string | undefined {
     );
   }
   return `${scheme === 'https' || scheme === 'wss' ? 'wss' : 'ws'}://${rest}`;
+}
+
+/** Networks in CIDR form, separated by commas. */
+function networks(name: string, value: string | undefined): BlockList {
+  const list = new BlockList();
+  for (const network of value?.split(',').map((part) => part.trim()) ?? []) {
+    const [, address = '', bits = ''] = /^([^/]+)\/(\d{1,3})$/.exec(network) ?? [];
+    const family = isIP(address);
+    if (family === 0 || Number(bits) > (family === 4 ? 32 : 128)) {
+      throw new EnvironmentError(
+        `${name} holds "${network}": set it to networks such as 172.18.0.0/16, separated by commas.`,
+      );
+    }
+    list.addSubnet(address, Number(bits), family === 4 ? 'ipv4' : 'ipv6');
+  }
+  return list;
 }
 
 function oneOf<Value extends string>(name: string, values: readonly Value[], value: string): Value {

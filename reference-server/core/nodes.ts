@@ -48,11 +48,6 @@ export class Nodes {
     return this.#me;
   }
 
-  /** The other nodes that live. */
-  get others(): Iterable<string> {
-    return this.#others;
-  }
-
   /** True while no other node can have taken this one for gone. */
   get isSure(): boolean {
     return performance.now() < this.#sureUntil;

@@ -67,8 +67,6 @@ export class OwnPlaces implements Places {
     return { here: true, end: () => {} };
   }
 
-  async advanceOthers(): Promise<void> {}
-
   retire(): void {
     this.#retired = true;
   }

@@ -30,8 +30,6 @@ export interface Places {
   enter(connection: SocketConnection, door: Door, groups: readonly string[]): void;
   /** Says where a place is served. @throws Unreachable if that cannot be found out. */
   stayAt(place: string): Promise<Stay>;
-  /** Moves the clocks of all other nodes as well. */
-  advanceOthers(milliseconds: number): Promise<void>;
   /** Nobody is heard any more: what comes in from now on is for the node that goes on. */
   retire(): void;
   /** Gives every place free, for other nodes to go on with. */

@@ -7,13 +7,11 @@ const ANSWER_WITHIN_MS = 20_000;
 /** What one node asks of another, and the answers. */
 export type Question =
   | { readonly kind: 'request'; readonly id: string; readonly request: ForwardedRequest }
-  | { readonly kind: 'advance'; readonly id: string; readonly milliseconds: number }
   | { readonly kind: 'answer'; readonly id: string; readonly answer: ForwardedAnswer | null };
 
 /** What other nodes may ask of this one. */
 export interface Home {
   answer(request: ForwardedRequest): Promise<ForwardedAnswer>;
-  advance(milliseconds: number): Promise<void>;
 }
 
 interface Waiting {
@@ -37,11 +35,6 @@ export class Requests {
     return answer;
   }
 
-  /** Has another node move its clock. */
-  async advance(node: string, milliseconds: number): Promise<void> {
-    await this.#ask(node, { kind: 'advance', id: randomUUID(), milliseconds });
-  }
-
   /** Takes in a question of another node, or its answer. */
   hear(from: string, question: Question): void {
     const { id } = question;
@@ -52,12 +45,6 @@ export class Requests {
         break;
       case 'request':
         this.home.answer(question.request).then(answer, () => answer(null));
-        break;
-      case 'advance':
-        this.home.advance(question.milliseconds).then(
-          () => answer(null),
-          () => answer(null),
-        );
         break;
     }
   }

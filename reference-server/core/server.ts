@@ -86,8 +86,8 @@ export async function startServer(
       systems.flatMap((system) => system.roles),
     );
     for (const system of systems) system.routes(http);
-    if (environment.testHooksSecret !== undefined)
-      testHookRoutes(http, environment.testHooksSecret, clock, doorkeeper, places, systems);
+    const { testHooksSecret: secret, testHooksFrom: from } = environment;
+    if (secret !== undefined) testHookRoutes(http, { secret, from }, clock, doorkeeper, systems);
     doorkeeper.attend(http.server);
     await listen(() => http.listen({ host: environment.host, port: environment.port }), environment);
   } catch (error) {
@@ -99,9 +99,6 @@ export async function startServer(
   function home(): Home {
     return {
       answer: (request) => answerForwarded(http, request),
-      advance: async (milliseconds) => {
-        if (environment.testHooksSecret !== undefined) await clock.advance(milliseconds);
-      },
     };
   }
 }

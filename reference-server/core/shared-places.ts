@@ -81,13 +81,6 @@ export class SharedPlaces implements Places, Holder, NodesListener {
     return { here: true, end: found.visit() };
   }
 
-  async advanceOthers(milliseconds: number): Promise<void> {
-    // A node that dies meanwhile has no clock any more.
-    await Promise.allSettled(
-      [...this.#nodes.others].map((node) => this.#requests.advance(node, milliseconds)),
-    );
-  }
-
   retire(): void {
     this.#retired = true;
     clearInterval(this.#upkeep);

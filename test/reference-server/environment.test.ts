@@ -1,3 +1,4 @@
+import { BlockList } from 'node:net';
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { EnvironmentError, readEnvironment } from '../../reference-server/core/environment';
@@ -13,6 +14,7 @@ describe('the environment', () => {
       host: '127.0.0.1',
       port: 8080,
       testHooksSecret: undefined,
+      testHooksFrom: new BlockList(),
       publicUrl: undefined,
       logLevel: 'info',
       pongSeed: undefined,
@@ -27,6 +29,13 @@ describe('the environment', () => {
     });
   });
 
+  it('takes networks whose callers may use the test hooks', () => {
+    const { testHooksFrom } = readEnvironment({ ...GOOD, TEST_HOOKS_FROM: '172.18.0.0/16, fd00::/8' });
+    expect(testHooksFrom.check('172.18.7.1')).to.equal(true);
+    expect(testHooksFrom.check('fd00::7', 'ipv6')).to.equal(true);
+    expect(testHooksFrom.check('172.19.0.1')).to.equal(false);
+  });
+
   it('makes a WebSocket base of the public address', () => {
     const publicUrl = (PUBLIC_URL: string) => readEnvironment({ ...GOOD, PUBLIC_URL }).publicUrl;
     expect(publicUrl('https://race.example.org/')).to.equal('wss://race.example.org');
@@ -35,6 +44,9 @@ describe('the environment', () => {
 
   const WRONG: [variable: string, value: string | undefined][] = [
     ['DATABASE_URL', undefined],
+    ['TEST_HOOKS_FROM', '172.18.0.1'],
+    ['TEST_HOOKS_FROM', '172.18.0.0/33'],
+    ['TEST_HOOKS_FROM', '172.18.0.0/16, home/8'],
     ['DATABASE_URL', 'mysql://localhost/x'],
     ['REDIS_URL', 'http://localhost:6379'],
     ['REDIS_URL', 'redis://'],

@@ -1,3 +1,4 @@
+import { BlockList } from 'node:net';
 import { afterEach, describe, it } from 'node:test';
 import { expect } from 'chai';
 import type { FastifyInstance } from 'fastify';
@@ -72,9 +73,20 @@ describe('the test hooks', () => {
   const clock = new ServerClock(() => {});
   afterEach(() => clock.stop());
 
-  function ask(from: string, authorization: string, milliseconds: unknown = 1_000) {
+  function ask(
+    from: string,
+    authorization: string,
+    milliseconds: unknown = 1_000,
+    networks = new BlockList(),
+  ) {
     const http = application();
-    testHookRoutes(http, SECRET, clock, new Doorkeeper(clock, new OwnPlaces(), []), new OwnPlaces(), []);
+    testHookRoutes(
+      http,
+      { secret: SECRET, from: networks },
+      clock,
+      new Doorkeeper(clock, new OwnPlaces(), []),
+      [],
+    );
     return http.inject({
       method: 'POST',
       url: '/test/clock/advance',
@@ -91,6 +103,15 @@ describe('the test hooks', () => {
       expect(answer.statusCode).to.equal(200);
       expect(Date.parse(answer.json().now) - before).to.be.closeTo(1_000, 500);
     }
+  });
+
+  it('answer callers from a network that the operator has named', async () => {
+    const networks = new BlockList();
+    networks.addSubnet('172.18.0.0', 16);
+    for (const from of ['172.18.0.1', '::ffff:172.18.0.1']) {
+      expect((await ask(from, `Bearer ${SECRET}`, 1_000, networks)).statusCode).to.equal(200);
+    }
+    expect((await ask('172.19.0.1', `Bearer ${SECRET}`, 1_000, networks)).statusCode).to.equal(404);
   });
 
   it('are not there for anybody else', async () => {
