@@ -21,7 +21,8 @@ Feature: One game on several nodes
   Scenario: The node that a player uses dies in play, and the game goes on when the player is back
     Given Ana and Bo are playing, each on a node of their own
     When Bo's node dies
-    And Bo comes back on Ana's node
+    Then everybody sees that player two has left
+    When Bo comes back on Ana's node
     And Ana and Bo say ready
     Then everybody sees the game in play
     And everybody sees the game go on
