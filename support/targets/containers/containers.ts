@@ -34,7 +34,7 @@ export async function openContainers(stand: Stand): Promise<Target> {
   const nodes = stand.nodes.map((address) => new Node(engine, address, secret));
   const [first] = nodes;
   if (!first) throw new Error('A stand has nodes.');
-  await Promise.all(nodes.map((node) => node.listen()));
+  for (const node of nodes) node.listen();
   const hooks = await Promise.all(nodes.map((node) => node.hasHooks()));
   const record = openRecord(stand.databaseUrl);
   const capabilities = new Set<Capability>(['record', 'restart', 'nodes']);
@@ -118,8 +118,9 @@ class Node {
     this.url = new URL(address.url);
   }
 
-  async listen(since?: string): Promise<void> {
-    this.#stopListening = await follow(this.engine, this.address.container, this.log, since);
+  listen(since?: string): void {
+    this.#stopListening();
+    this.#stopListening = follow(this.engine, this.address.container, this.log, since);
   }
 
   stopListening(): void {
@@ -158,7 +159,7 @@ class Node {
     const container = this.#container();
     const { State } = await container.inspect();
     await container.start();
-    await this.listen(State.FinishedAt);
+    this.listen(State.FinishedAt);
     const failure = await untilHealthy(this.engine, this.address.container, this.url);
     if (failure !== undefined) throw new Error(`A node did not start again: ${failure}.`);
     for (let left = this.#ahead; left > 0; left -= ONE_DAY_MS) {

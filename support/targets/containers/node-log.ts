@@ -11,32 +11,36 @@ const TAIL = 60;
  * writes to its error stream counts as an error, as it does for a server that runs here.
  * @returns a function that stops it.
  */
-export async function follow(
-  engine: Engine,
-  container: string,
-  log: ServerLog,
-  since?: string,
-): Promise<() => void> {
+export function follow(engine: Engine, container: string, log: ServerLog, since?: string): () => void {
   const { dockerode } = engine.container;
-  const raw = await dockerode.getContainer(container).logs({
-    follow: true,
-    stdout: true,
-    stderr: true,
-    ...(since === undefined ? { tail: 0 } : { since: Date.parse(since) / 1_000 }),
-  });
+  const end = new AbortController();
   const stdout = new PassThrough();
   const stderr = new PassThrough();
   createInterface({ input: stdout }).on('line', (line) => log.add(parseLine(line, 'info')));
   createInterface({ input: stderr }).on('line', (line) => log.add(parseLine(line, 'error')));
-  dockerode.modem.demuxStream(raw, stdout, stderr);
-  raw.once('close', () => {
-    stdout.end();
-    stderr.end();
-  });
-  raw.on('error', () => {}); // the container or the engine went; whoever uses it will hear
-  return () => {
-    if ('destroy' in raw && typeof raw.destroy === 'function') raw.destroy();
-  };
+  // Not awaited: Podman answers with the first line, which may never come.
+  dockerode
+    .getContainer(container)
+    .logs({
+      follow: true,
+      stdout: true,
+      stderr: true,
+      abortSignal: end.signal,
+      ...(since === undefined ? { tail: 0 } : { since: Date.parse(since) / 1_000 }),
+    })
+    .then((raw) => {
+      raw.on('error', () => {}); // the container or the engine went; whoever uses it will hear
+      raw.once('close', () => {
+        stdout.end();
+        stderr.end();
+      });
+      dockerode.modem.demuxStream(raw, stdout, stderr);
+      end.signal.addEventListener('abort', () => {
+        if ('destroy' in raw && typeof raw.destroy === 'function') raw.destroy();
+      });
+    })
+    .catch(() => {});
+  return () => end.abort();
 }
 
 /** The last lines of what a container has written since then, each with its time. */
