@@ -1,4 +1,5 @@
-import { Pool, type PoolClient, type QueryResultRow } from 'pg';
+import { createHash } from 'node:crypto';
+import { Pool, type PoolClient, type QueryConfig, type QueryResultRow } from 'pg';
 import type { Log } from './log';
 
 /** Something that runs SQL: the pool, or one transaction. */
@@ -28,7 +29,7 @@ export class Database implements Queries {
   }
 
   async query<Row extends QueryResultRow>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
-    return (await this.#pool.query<Row>(sql, [...values])).rows;
+    return (await this.#pool.query<Row>(statement(sql, values))).rows;
   }
 
   /** Runs `work` in one transaction: committed when it resolves, rolled back when it throws, and the error passed on. */
@@ -85,6 +86,16 @@ export class Database implements Queries {
 function queriesOf(client: PoolClient): Queries {
   return {
     query: async <Row extends QueryResultRow>(sql: string, values: readonly unknown[] = []) =>
-      (await client.query<Row>(sql, [...values])).rows,
+      (await client.query<Row>(statement(sql, values))).rows,
   };
+}
+
+/**
+ * A query as `pg` takes it. With values it has a name, so that each connection has it parsed and planned once: every message is a
+ * handful of the same few statements, whose texts are constants.
+ */
+function statement(text: string, values: readonly unknown[]): QueryConfig {
+  if (values.length === 0) return { text };
+  const name = createHash('sha1').update(text).digest('base64url');
+  return { name, text, values: [...values] };
 }
