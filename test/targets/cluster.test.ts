@@ -60,7 +60,7 @@ describe('a cluster', { skip: !unix }, () => {
     await Promise.all([keeper.gone, once(runner, 'close')]);
     expect(isRunning(address.pid)).to.equal(true);
 
-    await removeLeftovers(tmpdir());
+    await removeLeftovers(temporaryFolder());
     expect(isRunning(address.pid)).to.equal(false);
     expect(existsSync(address.folder)).to.equal(false);
     const { folder, pid } = await living.ready;

@@ -1,5 +1,5 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, statfsSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -76,12 +76,33 @@ export class Cluster {
   }
 }
 
-/** Where runs put their folders: TMPDIR, or /tmp where PostgreSQL could not work in that. */
+/**
+ * Where runs put their folders: TMPDIR, or /tmp where PostgreSQL could not work in that. Where nobody has chosen a place, in memory:
+ * a new cluster is 40 MB, and writing them to a disk can take longer than all the rest of the start.
+ */
 export function temporaryFolder(): string {
+  if (!process.env.TMPDIR && hasRoom(MEMORY)) return MEMORY;
   const parent = tmpdir();
   if (process.platform === 'win32') return parent;
   const tooLong = Buffer.byteLength(parent) > LONGEST_PARENT; // for a socket's address
   return tooLong || !canBeEntered(parent) ? '/tmp' : parent;
+}
+
+/** Linux's file system in memory. In a container it is often small, and closed to programs, which may have to be copied there. */
+const MEMORY = '/dev/shm';
+const ROOM = 2 ** 30;
+
+function hasRoom(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK | constants.X_OK);
+    const { bavail, bsize } = statfsSync(folder);
+    const mount = readFileSync('/proc/mounts', 'utf8')
+      .split('\n')
+      .find((line) => line.split(' ')[1] === folder);
+    return bavail * bsize >= ROOM && mount !== undefined && !/\bnoexec\b/.test(mount) && canBeEntered(folder);
+  } catch {
+    return false; // no such place on this system
+  }
 }
 
 /** As root we run PostgreSQL as another user, who must get there. */

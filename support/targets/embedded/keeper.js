@@ -151,6 +151,7 @@ async function initialise(native, folder, password) {
     fsync: 'off',
     full_page_writes: 'off',
     shared_buffers: '32MB',
+    max_wal_size: '128MB', // the folder may lie in memory
     max_connections: '100',
     wal_level: 'minimal',
     max_wal_senders: '0',
