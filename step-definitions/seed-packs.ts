@@ -25,11 +25,7 @@ Given('{player} has had the seed packs made', async function (this: GauntletWorl
   await this.races.of(organizer).organizer.hasSeedPacksMade();
 });
 
-When('{player} has the seed packs made', async function (this: GauntletWorld, organizer: string) {
-  await this.races.of(organizer).organizer.hasSeedPacksMade();
-});
-
-When('{player} has the seed packs made again', async function (this: GauntletWorld, organizer: string) {
+When('{player} has the seed packs made( again)', async function (this: GauntletWorld, organizer: string) {
   await this.races.of(organizer).organizer.hasSeedPacksMade();
 });
 
@@ -45,11 +41,7 @@ When('{player} tries to have the seed packs made', async function (this: Gauntle
   await this.races.triesToHaveSeedPacksMade(runner, this.race);
 });
 
-When('{player} fetches the seed pack', async function (this: GauntletWorld, runner: string) {
-  await this.races.runner(runner).fetchesSeedPack();
-});
-
-When('{player} fetches the seed pack again', async function (this: GauntletWorld, runner: string) {
+When('{player} fetches the seed pack( again)', async function (this: GauntletWorld, runner: string) {
   await this.races.runner(runner).fetchesSeedPack();
 });
 
