@@ -1,0 +1,63 @@
+/**
+ * The record of sessions. A session's row is the lock of all that belongs to it. Of tokens only hashes are kept. The log is all that was
+ * told: `body` is what the rules gave, before anybody's view of it.
+ */
+export const PARTY_SCHEMA = `
+  CREATE TABLE IF NOT EXISTS party_sessions (
+    id uuid PRIMARY KEY,
+    host_id uuid NOT NULL REFERENCES users,
+    story text NOT NULL,
+    status text NOT NULL CHECK (status IN ('running', 'stopped')),
+    started_at timestamptz NOT NULL,
+    stopped_at timestamptz,
+    combat jsonb,
+    last_seq bigint NOT NULL DEFAULT 0,
+    last_kept_at timestamptz NOT NULL
+  );
+  CREATE UNIQUE INDEX IF NOT EXISTS party_sessions_running ON party_sessions (host_id) WHERE status = 'running';
+  CREATE TABLE IF NOT EXISTS party_members (
+    session_id uuid NOT NULL REFERENCES party_sessions,
+    id text NOT NULL,
+    position integer NOT NULL,
+    name text NOT NULL,
+    status text NOT NULL CHECK (status IN ('active', 'kicked')),
+    token_hash bytea UNIQUE,
+    sheet jsonb,
+    PRIMARY KEY (session_id, id)
+  );
+  CREATE TABLE IF NOT EXISTS party_actions (
+    id uuid PRIMARY KEY,
+    session_id uuid NOT NULL,
+    player_id text NOT NULL,
+    place bigint NOT NULL,
+    text text NOT NULL,
+    private_text text,
+    status text NOT NULL CHECK (status IN ('pending', 'processing', 'resolved')),
+    submitted_at timestamptz NOT NULL,
+    popped_by integer,
+    UNIQUE (session_id, place),
+    FOREIGN KEY (session_id, player_id) REFERENCES party_members
+  );
+  CREATE INDEX IF NOT EXISTS party_actions_open ON party_actions (session_id, place) WHERE status <> 'resolved';
+  CREATE INDEX IF NOT EXISTS party_actions_recent ON party_actions (session_id, player_id, submitted_at);
+  CREATE TABLE IF NOT EXISTS party_messages (
+    session_id uuid NOT NULL REFERENCES party_sessions,
+    seq bigint NOT NULL,
+    id uuid NOT NULL UNIQUE,
+    at timestamptz NOT NULL,
+    kept boolean NOT NULL,
+    body jsonb NOT NULL,
+    PRIMARY KEY (session_id, seq)
+  );
+  CREATE UNIQUE INDEX IF NOT EXISTS party_messages_kept ON party_messages (session_id, at) WHERE kept;
+  CREATE TABLE IF NOT EXISTS party_nodes (
+    id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY
+  );
+  CREATE TABLE IF NOT EXISTS party_connections (
+    id text PRIMARY KEY,
+    session_id uuid NOT NULL,
+    member_id text NOT NULL,
+    node_id integer NOT NULL,
+    FOREIGN KEY (session_id, member_id) REFERENCES party_members
+  );
+  CREATE INDEX IF NOT EXISTS party_connections_member ON party_connections (session_id, member_id);`;
