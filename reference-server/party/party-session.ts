@@ -1,20 +1,8 @@
-import type { Combat, CombatSnapshot } from './party-combat-rules';
+import type { Sheet, SheetChanges } from './party-character-rules';
+import { type Combat, type CombatState, combatState } from './party-combat-rules';
 
 /** The observer's id, in every session. */
 export const OBSERVER = 'OBSERVER';
-
-/** A character's sheet. All of it is for the player and the host; others see name, class, level, conditions, and how it is by and large. */
-export interface Sheet {
-  readonly class: string;
-  readonly level: number;
-  readonly initiative: number;
-  /** 0 to `maxHitPoints`. */
-  readonly hitPoints: number;
-  readonly maxHitPoints: number;
-  readonly conditions: readonly string[];
-  readonly secretBackground?: string | undefined;
-  readonly hiddenRoll?: string | undefined;
-}
 
 /** Somebody with a token of the session: a player, or the observer. */
 export interface Member {
@@ -79,14 +67,8 @@ export type News =
       readonly actionId: string;
       readonly status: ActionStatus;
     }
-  | { readonly kind: 'combat_state'; readonly combat: CombatSnapshot }
-  /** Those fields of a sheet that have changed, as they are now; `health` if that has. */
-  | {
-      readonly kind: 'character_update';
-      readonly playerId: string;
-      readonly changes: Partial<Sheet>;
-      readonly health?: Health;
-    }
+  | { readonly kind: 'combat_state'; readonly combat: CombatState }
+  | { readonly kind: 'character_update'; readonly playerId: string; readonly changes: SheetChanges }
   | { readonly kind: 'thinking'; readonly message: string }
   /** Shown to nobody: connections opened before it with a token of that member (null: of anybody) are closed. */
   | {
@@ -95,9 +77,6 @@ export type News =
       readonly code: number;
       readonly reason: string;
     };
-
-/** How a character is, as others see it. */
-export type Health = 'healthy' | 'wounded' | 'down';
 
 /** A row of a session's log. Live and on replay it is the same. */
 export interface Message {
@@ -108,6 +87,14 @@ export interface Message {
   /** Strictly increasing over the kept messages of a session. */
   readonly at: Date;
   readonly news: News;
+}
+
+/** What there is to tell of a session's fight, or that there is none. */
+export function combatNews({ combat, players }: Session): News {
+  return {
+    kind: 'combat_state',
+    combat: combatState(combat, (id) => players.find((player) => player.id === id)?.sheet),
+  };
 }
 
 /** Kept messages are what replay and history give; the others are of the moment. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Sheet } from './party-session';
+import type { Sheet } from './party-character-rules';
 
 const SHIPPED = join(__dirname, '..', '..', 'contracts', 'party.seed.json');
 
@@ -21,8 +21,8 @@ const storyFile = z.strictObject({
         hit_points: z.int().min(0),
         max_hit_points: z.int().min(1),
         conditions: z.array(text),
-        secret_background: text.optional(),
-        hidden_roll: text.optional(),
+        secret_background: text.exactOptional(),
+        hidden_roll: text.exactOptional(),
       }),
     )
     .min(1),
@@ -36,7 +36,7 @@ const storyFile = z.strictObject({
 export interface Story {
   readonly id: string;
   readonly title: string;
-  readonly players: readonly { readonly id: string; readonly name: string; readonly sheet: Sheet }[];
+  readonly players: readonly { readonly id: string; readonly sheet: Sheet }[];
   readonly nonPlayerCharacters: readonly {
     readonly id: string;
     readonly name: string;
@@ -61,23 +61,10 @@ export function readStory(path: string = SHIPPED): Story {
   return {
     id,
     title,
-    players: players.map((player) => {
-      if (player.hit_points > player.max_hit_points)
-        throw new Error(`${path} is not a story: ${player.id} has more hit points than possible`);
-      return {
-        id: player.id,
-        name: player.name,
-        sheet: {
-          class: player.class,
-          level: player.level,
-          initiative: player.initiative,
-          hitPoints: player.hit_points,
-          maxHitPoints: player.max_hit_points,
-          conditions: player.conditions,
-          secretBackground: player.secret_background,
-          hiddenRoll: player.hidden_roll,
-        },
-      };
+    players: players.map(({ id: playerId, ...sheet }) => {
+      if (sheet.hit_points > sheet.max_hit_points)
+        throw new Error(`${path} is not a story: ${playerId} has more hit points than possible`);
+      return { id: playerId, sheet };
     }),
     nonPlayerCharacters: others.map(({ host_only: hostOnly, ...other }) => ({ ...other, hostOnly })),
     locations,
