@@ -75,11 +75,13 @@ export async function startServer(
       places = await reachable(async () => {
         await redis.connect();
         const prefix = `gauntlet:${await database.identity()}:`;
-        const shared = new SharedPlaces(redis, prefix, doors, home(), log);
+        const toPlaces = doors.filter((door) => 'placeOf' in door);
+        const shared = new SharedPlaces(redis, prefix, toPlaces, home(), log);
         await Promise.all([shared.join(), bus?.open(prefix)]);
         return shared;
       });
     }
+    for (const system of systems) await system.start?.();
     doorkeeper = new Doorkeeper(clock, places, doors);
     forwardToPlaces(http, places, systems);
     accountRoutes(
