@@ -5,6 +5,8 @@ import { Network } from './faults/network/network';
 import type { Player } from './players/player';
 import { PlayerPool } from './players/pool';
 import { SHORTEST_SECRET } from './players/secrets';
+import { partyDialect } from './systems/party/dialects';
+import { Party } from './systems/party/party';
 import { pongDialect } from './systems/pong/dialects';
 import { Pong } from './systems/pong/pong';
 import type { Room } from './systems/pong/room';
@@ -33,6 +35,7 @@ export class GauntletWorld extends World {
   #players: PlayerPool | undefined;
   #races: Races | undefined;
   #pong: Pong | undefined;
+  #party: Party | undefined;
 
   constructor(options: IWorldOptions) {
     super(options);
@@ -67,9 +70,22 @@ export class GauntletWorld extends World {
     return this.#pong;
   }
 
+  /** The session of a party that the scenario is about. */
+  get party(): Party {
+    this.#party ??= this.invite();
+    return this.#party;
+  }
+
   /** The room that the scenario is about. */
   get room(): Room {
     return this.pong.first;
+  }
+
+  private invite(): Party {
+    const dialect = partyDialect(stage().settings.partyDialect, this.target, this.scope);
+    const party = new Party(this.players, dialect);
+    this.closers.add("the host's line", () => party.end());
+    return party;
   }
 
   private gather(): PlayerPool {

@@ -1,7 +1,7 @@
 import { serverHasRead, theEndOf } from './connection-expectations';
 import type { ConnectionEvent, DomainEvent } from './event';
 import type { Expectation } from './expectation';
-import type { Answer, HttpClient, Request } from './http';
+import { type Answer, type HttpClient, type Request, textOf } from './http';
 import type { Chronicle, Entry } from './journal';
 import { Journal } from './journal';
 import type { Patience } from './patience';
@@ -93,7 +93,8 @@ export class Player {
     const connection = this.#connections.length + 1;
     const { channel, contract } = door;
     const published = contract === undefined ? {} : { contract };
-    const note = (event: ConnectionEvent) => this.journal.append({ kind: 'connection', connection, event });
+    const note = (event: ConnectionEvent, raw?: string) =>
+      this.journal.append({ kind: 'connection', connection, event, ...(raw === undefined ? {} : { raw }) });
     this.journal.append({ kind: 'connecting', connection, to: door.address, channel });
     const way = this.company.wayOf?.(this);
     this.#ways.push(way);
@@ -101,13 +102,14 @@ export class Player {
       new WebSocketConnection(
         door.address,
         {
-          opened: () => note({ kind: 'opened' }),
+          opened: (answer) => note({ kind: 'opened' }, answer),
           received: (raw) => {
             const event = door.decode(raw);
             this.journal.append({ kind: 'received', connection, event, raw, channel, ...published });
           },
           confirmed: (mark) => note({ kind: 'confirmed', mark }),
-          failed: (message) => note({ kind: 'failed', message, telling: message, trouble: true }),
+          failed: (message, answer) =>
+            note({ kind: 'failed', message, telling: message, trouble: true }, answer),
           closed: (code, reason, byPlayer) =>
             note({
               kind: 'closed',
@@ -140,8 +142,7 @@ export class Player {
    */
   async ask(act: DomainEvent, request: Request, describe: (answer: Answer) => DomainEvent): Promise<Answer> {
     this.company.acted(this);
-    const body = request.body === undefined ? '' : ` ${JSON.stringify(request.body)}`;
-    const raw = `${request.method} ${request.url.pathname}${body}`;
+    const raw = [request.method, request.url.pathname, textOf(request) ?? ''].join(' ').trimEnd();
     const question = this.journal.append({ kind: 'asked', connection: 0, event: act, raw });
     const answer = await this.company.http
       .ask(request, this.patience.ofOneWait())
@@ -150,7 +151,8 @@ export class Player {
       kind: 'answered',
       connection: 0,
       event: describe(answer),
-      raw: answer.isText ? answer.bytes.toString() : `(${answer.bytes.length} bytes)`,
+      raw: answer.isText ? answer.bytes.toString() : `(binary) ${answer.bytes.toString('hex')}`,
+      head: answer.head,
       channel: request.channel,
       question: question.index,
     });

@@ -11,6 +11,7 @@ describe('settings', () => {
       patience: 1,
       repeat: 1,
       raceDialect: undefined,
+      partyDialect: undefined,
     });
   });
 

@@ -1,5 +1,5 @@
-import { resolve } from 'node:path';
 import type { Target } from '../../../targets/target';
+import { ownDialect } from '../../own-dialect';
 import type { RaceDialect } from '../dialect';
 import { ReferenceRaceDialect } from './reference';
 
@@ -33,31 +33,6 @@ const CALLS: readonly (keyof RaceDialect)[] = [
  */
 export function raceDialect(module: string | undefined, target: Target, scope: string): RaceDialect {
   if (module === undefined) return new ReferenceRaceDialect(target, scope);
-  const make = load(module);
-  const dialect: unknown = make(target, scope);
-  if (!isObject(dialect))
-    throw new Error(`The race dialect ${module} (RACE_DIALECT): raceDialect returns no dialect.`);
-  const lacking = CALLS.filter((call) => !(call in dialect));
-  if (lacking.length > 0) {
-    throw new Error(`The race dialect ${module} (RACE_DIALECT) lacks: ${lacking.join(', ')}.`);
-  }
-  return dialect as RaceDialect;
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
-}
-
-function load(module: string): MakeRaceDialect {
-  let exported: { raceDialect?: unknown };
-  try {
-    exported = require(resolve(module)) as { raceDialect?: unknown };
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
-    throw new Error(`The race dialect ${module} (RACE_DIALECT) cannot be loaded: ${why}`, { cause });
-  }
-  if (typeof exported.raceDialect !== 'function') {
-    throw new Error(`The race dialect ${module} (RACE_DIALECT) exports no function "raceDialect".`);
-  }
-  return exported.raceDialect as MakeRaceDialect;
+  const own = { system: 'race', setting: 'RACE_DIALECT', exported: 'raceDialect', calls: CALLS };
+  return ownDialect<RaceDialect>(own, module, target, scope);
 }

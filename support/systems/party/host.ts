@@ -1,0 +1,126 @@
+import type { Player } from '../../players/player';
+import type {
+  Answering,
+  Asks,
+  HostLine,
+  HostOrders,
+  Order,
+  Outcome,
+  SessionView,
+  TakenAction,
+} from './dialect';
+import type { Sheet } from './events';
+import { orderRefused } from './expectations';
+
+/** The host of a party: takes up actions, answers them, leads fights, gives and takes away places at the table. */
+export class Host {
+  /** The actions that were taken up, the first one first. */
+  readonly taken: TakenAction[] = [];
+  #outcome: Outcome<unknown> | undefined;
+
+  constructor(
+    readonly player: Player,
+    private readonly line: HostLine,
+    /** The host's account token: the key to the host's line. */
+    readonly token: string,
+  ) {}
+
+  /** The action that was taken up last. @throws Error if there is none. */
+  get action(): TakenAction {
+    const action = this.taken.at(-1);
+    if (!action) throw new Error('The host has not taken up an action yet.');
+    return action;
+  }
+
+  /** What became of the last order that was tried. @throws Error if none was. */
+  get outcome(): Outcome<unknown> {
+    if (!this.#outcome) throw new Error('The host has not tried anything yet.');
+    return this.#outcome;
+  }
+
+  /** Gives an order that must be granted. @throws Error with the reason if it is not. */
+  async orders<O extends Order>(order: O, what: Asks<O>): Promise<HostOrders[O]['told']> {
+    const outcome = await this.line.order(order, what);
+    if (outcome.granted) return outcome.told;
+    throw new Error(`The host's order was refused (${order}): ${outcome.reason}`);
+  }
+
+  /** Gives an order, whatever comes of it. */
+  async tries<O extends Order>(order: O, what: Asks<O>): Promise<Outcome<HostOrders[O]['told']>> {
+    const outcome = await this.line.order(order, what);
+    this.#outcome = outcome;
+    return outcome;
+  }
+
+  /** Gives an order of which a refusal is no surprise: one of several at once. */
+  async triesLuck<O extends Order>(order: O, what: Asks<O>): Promise<Outcome<HostOrders[O]['told']>> {
+    this.player.journal.permit(
+      (entry) => orderRefused().matches(entry),
+      'it was tried whatever would come of it',
+    );
+    return this.tries(order, what);
+  }
+
+  /** Gives an order that is wrong, by its description. */
+  async triesMalformed(description: string): Promise<void> {
+    this.#outcome = await this.line.malformed(description, this.taken.at(-1));
+  }
+
+  /** Takes up the next action. @returns undefined if nobody waits. */
+  async takesUp(): Promise<TakenAction | undefined> {
+    const action = await this.orders('takes up the next action', {});
+    if (!action) return undefined;
+    if (action.privately !== undefined)
+      this.learns(action.privately, `${action.by}'s private remark`, action.by);
+    this.taken.push(action);
+    return action;
+  }
+
+  /** Answers the action taken up last, or the one given. Private texts and notes are secrets from then on. */
+  async answers({
+    action = this.action.id,
+    ...what
+  }: Omit<Answering, 'action'> & { action?: string }): Promise<string> {
+    this.keepsSecret(what);
+    return (await this.orders('answers an action', { action, ...what })).timestamp;
+  }
+
+  /** Private texts are for those they are written to, and notes are the host's own. */
+  keepsSecret({ privately = {}, notes }: Pick<Answering, 'privately' | 'notes'>): void {
+    for (const [name, text] of Object.entries(privately))
+      this.learns(text, `a private text for ${name}`, name);
+    if (notes !== undefined) this.learns(notes, "the host's notes");
+  }
+
+  /** Lets everybody know that there is some thinking going on. */
+  async thinks(text: string): Promise<void> {
+    await this.orders('is thinking', { text });
+  }
+
+  async changes(name: string, changes: Sheet): Promise<Sheet> {
+    return this.orders('changes a character', { name, changes });
+  }
+
+  looks(): Promise<SessionView> {
+    return this.orders('looks at the session', {});
+  }
+
+  /** Types a command. @returns the orders that it comes to, or why there are none. */
+  async commands(name: string, argument?: string): Promise<Outcome<readonly Order[]>> {
+    const outcome = await this.line.command(name, argument);
+    this.#outcome = outcome;
+    return outcome;
+  }
+
+  knownCommands(): Promise<readonly string[]> {
+    return this.line.commands();
+  }
+
+  async hangsUp(): Promise<void> {
+    await this.line.close();
+  }
+
+  private learns(text: string, what: string, ...readers: readonly string[]): void {
+    this.player.secrets.learn(text, what, this.player.name, ...readers);
+  }
+}
