@@ -7,10 +7,12 @@ const { readCommandLine } = require('./support/entry/command-line');
 const suite = {
   plugin: ['./support/entry/plugin.js'],
   requireModule: ['ts-node/register'],
-  // After hooks run from the last to the first: what the parts of the target said is shown once all else has been judged.
+  // After hooks run from the last to the first: what the parts of the target said is shown once all else has been judged, and then
+  // the report itself is.
   require: [
     'support/parameter-types.ts',
     'support/world.ts',
+    'support/report.ts',
     'support/parts.ts',
     'support/hooks.ts',
     'step-definitions/**/*.ts',

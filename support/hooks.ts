@@ -12,7 +12,7 @@ import {
 } from '@cucumber/cucumber';
 import { type PickleStep, PickleStepType } from '@cucumber/messages';
 import { checkAll } from './checkers';
-import { secretsInLog } from './checkers/privacy';
+import { PrivacySearch } from './checkers/privacy';
 import { serverLogViolations } from './checkers/server-log';
 import { Violations } from './checkers/violation';
 import { leftForGood, resourcesInUse } from './leftovers';
@@ -65,27 +65,35 @@ After(
     if (result?.status === Status.SKIPPED) return;
     this.players.patience.stepBegins();
     const unended = await this.closers.run();
-    const log = await stage().freshLog();
+    const { secrets } = this.players;
     const violations = [
       ...unended,
       ...(await leftForGood(this.resources)),
-      ...checkAll({ players: this.players.all(), secrets: this.players.secrets }),
-      ...serverLogViolations(log),
-      ...secretsInLog(log, this.players.secrets.all()),
+      ...checkAll({ players: this.players.all(), secrets }, this.privacy),
+      ...(await logViolations(this.privacy)),
     ];
+    stage().earlierSecrets = secrets;
     const failed = violations.length > 0 || result?.status !== Status.PASSED;
     if (failed && this.replay !== undefined) violations.push(this.replay);
-    const { secrets } = this.players;
     await attachTimeline(this, { title: pickle.name, failed, players: this.players.all(), secrets });
     if (violations.length > 0) throw new Violations(violations.map((one) => secrets.shorten(one)));
   },
 );
 
 AfterAll(async () => {
-  const violations = serverLogViolations(await stage().freshLog());
+  const violations = await logViolations();
   await strike();
   if (violations.length > 0) throw new Violations(violations);
 });
+
+/** What is wrong with what the server has logged since this was asked last; secrets in it are shortened. */
+async function logViolations(search?: PrivacySearch): Promise<string[]> {
+  const log = await stage().freshLog();
+  const { earlierSecrets } = stage();
+  const late = earlierSecrets && new PrivacySearch(earlierSecrets).log(log);
+  const violations = [...serverLogViolations(log), ...(search?.log(log) ?? []), ...(late ?? [])];
+  return [...new Set(violations)].map((one) => earlierSecrets?.shorten(one) ?? one);
+}
 
 function isAct(step: PickleStep | undefined): boolean {
   return step?.type === PickleStepType.ACTION;

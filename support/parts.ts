@@ -14,12 +14,7 @@ After(
     if (since && result?.status === Status.FAILED) {
       for (const { part, lines } of await this.target.partLogs(since)) {
         const said = lines.length === 0 ? 'said nothing' : `said:\n${lines.join('\n')}`;
-        this.log(
-          `${part} ${said}`
-            .split('\n')
-            .map((line) => this.players.secrets.shorten(line))
-            .join('\n'),
-        );
+        this.log(`${part} ${said}`);
       }
     }
     await this.target.mend();

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Secrets } from './players/secrets';
 import { readSettings, type Settings } from './settings';
 import { openTarget } from './targets/open-target';
 import { orExit } from './targets/start-failure';
@@ -7,6 +8,8 @@ import type { LogLine, Target } from './targets/target';
 /** What all scenarios of a worker share: one after the other, they play on one target. */
 export class Stage {
   #read = 0;
+  /** The secrets of the scenario before: a line of the log that comes late may hold one. */
+  earlierSecrets: Secrets | undefined;
 
   constructor(
     readonly settings: Settings,

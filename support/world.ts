@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { type IWorldOptions, setWorldConstructor, World } from '@cucumber/cucumber';
+import { PrivacySearch } from './checkers/privacy';
 import { Closers } from './closers';
 import { Network } from './faults/network/network';
 import type { Player } from './players/player';
 import { PlayerPool } from './players/pool';
 import { SHORTEST_SECRET } from './players/secrets';
+import { Said } from './reporting/said';
 import { partyDialect } from './systems/party/dialects';
 import { Party } from './systems/party/party';
 import { pongDialect } from './systems/pong/dialects';
@@ -37,8 +39,14 @@ export class GauntletWorld extends World {
   #pong: Pong | undefined;
   #party: Party | undefined;
 
+  /** What the scenario has said to its report. */
+  readonly said: Said;
+  #privacy: PrivacySearch | undefined;
+
   constructor(options: IWorldOptions) {
-    super(options);
+    const said = new Said(() => this.players.secrets);
+    super({ ...options, attach: said.attaching(options.attach), log: said.logging(options.log) });
+    this.said = said;
     this.closers.add('the network', () => this.network.end());
     this.closers.add("the players' connections", () => this.players.retire());
     this.closers.add('what was wrong with the network', () => this.network.settle());
@@ -53,6 +61,12 @@ export class GauntletWorld extends World {
   get players(): PlayerPool {
     this.#players ??= this.gather();
     return this.#players;
+  }
+
+  /** The search for secrets in wrong hands, and what has been searched so far. */
+  get privacy(): PrivacySearch {
+    this.#privacy ??= new PrivacySearch(this.players.secrets);
+    return this.#privacy;
   }
 
   /** The race server as this scenario meets it. */

@@ -104,7 +104,7 @@ describe('a request over HTTP', () => {
   for (const [what, type, body, raw] of [
     ['text of any kind is kept as text', 'text/html', '<b>leak</b>', '<b>leak</b>'],
     ['what says it is JSON and is not, as it came', 'application/json', '{"half":', '{"half":'],
-    ['and bytes by their number', 'application/zip', 'PK', '(2 bytes)'],
+    ['and bytes by their digits', 'application/zip', 'PK', '(binary) 504b'],
   ] as const) {
     it(`leaves in the journal what came: ${what}`, async () => {
       const pool = hurried();
