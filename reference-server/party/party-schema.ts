@@ -25,6 +25,9 @@ export const PARTY_SCHEMA = `
     sheet jsonb,
     PRIMARY KEY (session_id, id)
   );
+  CREATE TABLE IF NOT EXISTS party_nodes (
+    id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY
+  );
   CREATE TABLE IF NOT EXISTS party_actions (
     id uuid PRIMARY KEY,
     session_id uuid NOT NULL,
@@ -34,11 +37,12 @@ export const PARTY_SCHEMA = `
     private_text text,
     status text NOT NULL CHECK (status IN ('pending', 'processing', 'resolved')),
     submitted_at timestamptz NOT NULL,
-    popped_by integer,
+    popped_by integer REFERENCES party_nodes,
     UNIQUE (session_id, place),
     FOREIGN KEY (session_id, player_id) REFERENCES party_members
   );
   CREATE INDEX IF NOT EXISTS party_actions_open ON party_actions (session_id, place) WHERE status <> 'resolved';
+  CREATE INDEX IF NOT EXISTS party_actions_popped ON party_actions (popped_by) WHERE popped_by IS NOT NULL;
   CREATE INDEX IF NOT EXISTS party_actions_recent ON party_actions (session_id, player_id, submitted_at);
   CREATE TABLE IF NOT EXISTS party_messages (
     session_id uuid NOT NULL REFERENCES party_sessions,
@@ -50,14 +54,12 @@ export const PARTY_SCHEMA = `
     PRIMARY KEY (session_id, seq)
   );
   CREATE UNIQUE INDEX IF NOT EXISTS party_messages_kept ON party_messages (session_id, at) WHERE kept;
-  CREATE TABLE IF NOT EXISTS party_nodes (
-    id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY
-  );
   CREATE TABLE IF NOT EXISTS party_connections (
     id text PRIMARY KEY,
     session_id uuid NOT NULL,
     member_id text NOT NULL,
-    node_id integer NOT NULL,
+    node_id integer NOT NULL REFERENCES party_nodes,
     FOREIGN KEY (session_id, member_id) REFERENCES party_members
   );
-  CREATE INDEX IF NOT EXISTS party_connections_member ON party_connections (session_id, member_id);`;
+  CREATE INDEX IF NOT EXISTS party_connections_member ON party_connections (session_id, member_id);
+  CREATE INDEX IF NOT EXISTS party_connections_node ON party_connections (node_id);`;

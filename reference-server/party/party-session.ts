@@ -90,11 +90,13 @@ export interface Message {
 }
 
 /** What there is to tell of a session's fight, or that there is none. */
-export function combatNews({ combat, players }: Session): News {
-  return {
-    kind: 'combat_state',
-    combat: combatState(combat, (id) => players.find((player) => player.id === id)?.sheet),
-  };
+export function combatNews(session: Session): News {
+  return { kind: 'combat_state', combat: fightOf(session) };
+}
+
+/** The session's fight as it stands, with all numbers. */
+export function fightOf({ combat, players }: Session): CombatState {
+  return combatState(combat, (id) => players.find((player) => player.id === id)?.sheet);
 }
 
 /** Kept messages are what replay and history give; the others are of the moment. */
@@ -120,7 +122,7 @@ export type Ruling<Answer> =
       readonly allowed: true;
       readonly session: Session;
       readonly tell: readonly News[];
-      /** Actions that are resolved by it, by id: each must be pending or processing. Their owners are told so before `tell`. */
+      /** Actions that are resolved by it, by id; those that are so already stay so. The owners are told before `tell`. */
       readonly resolved?: readonly string[];
       readonly answer: Answer;
     }
