@@ -203,7 +203,7 @@ function combatantOf(entry: Entry, cast: readonly CastMember[]): Combatant | str
   const { id, initiative, name, hit_points: hitPoints = null } = entry;
   const player = cast.find((member) => member.id === id);
   if (player === undefined) {
-    if (name === undefined) return `No such player: ${id}, and a monster needs a name`;
+    if (name === undefined) return `Unknown player: ${id} (a monster needs a name)`;
     return { id, name, initiative, monster: true, hitPoints };
   }
   if (!player.active) return `Kicked, and not in the session: ${id}`;

@@ -24,6 +24,7 @@ import {
   sheetWish,
 } from './party-mcp-shapes';
 import { type Tool, tool } from './party-mcp-tool';
+import { strangerAmong } from './party-queue-rules';
 import { forbid, type News, type Player, type Ruling, type Session } from './party-session';
 import { wholeCharacter } from './party-views';
 
@@ -116,8 +117,8 @@ export function endRound(
   session: Session,
   told: Extract<News, { kind: 'narrative' }>,
 ): Ruling<{ readonly action_ids: readonly string[]; readonly combat: CombatState }> {
-  const stranger = Object.keys(told.privateMessages).find((id) => playerOf(session, id) === undefined);
-  if (stranger !== undefined) return forbid(`No such player to tell in private: ${stranger}`);
+  const stranger = strangerAmong(session, Object.keys(told.privateMessages));
+  if (stranger !== undefined) return forbid(`Unknown player in private_messages: ${stranger}`);
   const actionIds = (session.combat?.submitted ?? []).flatMap(({ actionId }) => actionId ?? []);
   const ruling = fighting(session, resolveRound(session.combat));
   if (!ruling.allowed) return ruling;
@@ -132,7 +133,7 @@ export function endRound(
 /** Also the sheet of somebody who was kicked may be changed: they may come back. */
 export function changeCharacter(session: Session, id: string, wish: SheetWish): Ruling<Player> {
   const player = playerOf(session, id);
-  if (player === undefined) return forbid(`No such player: ${id}`);
+  if (player === undefined) return forbid(`Unknown player: ${id}`);
   const ruling = changeSheet(player.sheet, wish);
   if (!ruling.allowed) return ruling;
   const { sheet, changes } = ruling;
