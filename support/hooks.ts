@@ -75,7 +75,8 @@ After(
     stage().earlierSecrets = secrets;
     const failed = violations.length > 0 || result?.status !== Status.PASSED;
     if (failed && this.replay !== undefined) violations.push(this.replay);
-    await attachTimeline(this, { title: pickle.name, failed, players: this.players.all(), secrets });
+    const drawn = { players: this.depicted.all(), secrets: this.depicted.secrets };
+    await attachTimeline(this, { title: pickle.name, failed, ...drawn });
     if (violations.length > 0) throw new Violations(violations.map((one) => secrets.shorten(one)));
   },
 );

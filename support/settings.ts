@@ -9,6 +9,17 @@ export interface Settings {
   readonly raceDialect: string | undefined;
   /** A module with the user's own dialect of the party. */
   readonly partyDialect: string | undefined;
+  readonly random: RandomSettings;
+}
+
+/** What chance plays. */
+export interface RandomSettings {
+  /** Sessions of each system. */
+  readonly sessions: number;
+  /** Undefined: another one in each run. */
+  readonly seed: number | undefined;
+  /** One session of that seed alone, as a failed run names it. */
+  readonly path: string | undefined;
 }
 
 export type TargetSettings = EmbeddedSettings | ContainersSettings | LiveSettings;
@@ -55,11 +66,18 @@ const VARIABLES = {
   repeat: 'REPEAT',
   raceDialect: 'RACE_DIALECT',
   partyDialect: 'PARTY_DIALECT',
+  randomSessions: 'RANDOM_SESSIONS',
+  randomSeed: 'RANDOM_SEED',
+  randomPath: 'RANDOM_PATH',
 } as const;
 type Parameter = keyof typeof VARIABLES;
 
 const TARGETS = ['embedded', 'containers', 'live'] as const;
 const MOST_REPEATS = 10_000;
+const MOST_SESSIONS = 10_000;
+/** So few that they cost a run next to nothing; as many as a requirement asks for are played by the profile `random`. */
+const USUAL_SESSIONS = 5;
+const LARGEST_SEED = 2 ** 31 - 1;
 
 /**
  * Reads the settings. Takes the environment and cucumber's world parameters; the environment wins, an empty value counts as none.
@@ -74,6 +92,7 @@ export function readSettings(env: Readonly<NodeJS.ProcessEnv>, worldParameters: 
     repeat: readRepeat(chosen('repeat')),
     raceDialect: chosen('raceDialect')?.value,
     partyDialect: chosen('partyDialect')?.value,
+    random: Object.freeze(readRandom(chosen)),
   });
 }
 
@@ -207,4 +226,24 @@ function readRepeat(choice: Choice | undefined): number {
   throw new SettingsError(
     `${choice.name} is "${choice.value}"; it must be a whole number from 1 to ${MOST_REPEATS}.`,
   );
+}
+
+function readRandom(chosen: (p: Parameter) => Choice | undefined): RandomSettings {
+  const [sessions, seed, path] = [chosen('randomSessions'), chosen('randomSeed'), chosen('randomPath')];
+  if (path && !/^\d+(:\d+)*(@[\w+/:=]*)?$/.test(path.value))
+    throw new SettingsError(
+      `${path.name} is "${path.value}"; it must be as a failed run prints it, such as 17:3:1@AAE:D.`,
+    );
+  if (path && !seed) throw new SettingsError(`${path.name} needs RANDOM_SEED, as a failed run prints both.`);
+  return {
+    sessions: sessions ? wholeNumber(sessions, 1, MOST_SESSIONS) : USUAL_SESSIONS,
+    seed: seed && wholeNumber(seed, 0, LARGEST_SEED),
+    path: path?.value,
+  };
+}
+
+function wholeNumber({ name, value }: Choice, least: number, most: number): number {
+  const number = /^\d{1,10}$/.test(value) ? Number(value) : Number.NaN;
+  if (number >= least && number <= most) return number;
+  throw new SettingsError(`${name} is "${value}"; it must be a whole number from ${least} to ${most}.`);
 }

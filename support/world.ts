@@ -3,9 +3,11 @@ import { type IWorldOptions, setWorldConstructor, World } from '@cucumber/cucumb
 import { PrivacySearch } from './checkers/privacy';
 import { Closers } from './closers';
 import { Network } from './faults/network/network';
+import { gather } from './people';
 import type { Player } from './players/player';
-import { PlayerPool } from './players/pool';
-import { SHORTEST_SECRET } from './players/secrets';
+import type { PlayerPool } from './players/pool';
+import { Chance } from './random/chance';
+import { raceGame } from './random/race/race-game';
 import { Said } from './reporting/said';
 import { partyDialect } from './systems/party/dialects';
 import { Party } from './systems/party/party';
@@ -38,6 +40,7 @@ export class GauntletWorld extends World {
   #races: Races | undefined;
   #pong: Pong | undefined;
   #party: Party | undefined;
+  #chance: Chance | undefined;
 
   /** What the scenario has said to its report. */
   readonly said: Said;
@@ -59,7 +62,7 @@ export class GauntletWorld extends World {
 
   /** Everybody who takes part. */
   get players(): PlayerPool {
-    this.#players ??= this.gather();
+    this.#players ??= gather(this.target, stage().settings.patience, this.network.wayOf);
     return this.#players;
   }
 
@@ -67,6 +70,19 @@ export class GauntletWorld extends World {
   get privacy(): PrivacySearch {
     this.#privacy ??= new PrivacySearch(this.players.secrets);
     return this.#privacy;
+  }
+
+  /** Chance, which plays sessions of its own beside the scenario's people. */
+  get chance(): Chance {
+    this.#chance ??= new Chance(this.target, stage().settings, this.players.secrets, {
+      race: () => raceGame((scope) => raceDialect(stage().settings.raceDialect, this.target, scope)),
+    });
+    return this.#chance;
+  }
+
+  /** Whose journals are drawn in the report. */
+  get depicted(): PlayerPool {
+    return this.#chance?.players ?? this.players;
   }
 
   /** The race server as this scenario meets it. */
@@ -100,15 +116,6 @@ export class GauntletWorld extends World {
     const party = new Party(this.players, dialect);
     this.closers.add("the host's line", () => party.end());
     return party;
-  }
-
-  private gather(): PlayerPool {
-    const players = new PlayerPool(stage().settings.patience, this.network.wayOf);
-    const { administrator } = this.target;
-    // Somebody's own server may have a token so short that it would be found by chance.
-    if (administrator.length >= SHORTEST_SECRET)
-      players.secrets.learn(administrator, "the administrator's token");
-    return players;
   }
 
   /** Who has acted last. */

@@ -1,0 +1,21 @@
+import type { Player } from './players/player';
+import { PlayerPool } from './players/pool';
+import { SHORTEST_SECRET } from './players/secrets';
+import type { Way } from './players/way';
+import type { Target } from './targets/target';
+
+/**
+ * The people of one scenario or session, none of them yet. The administrator's token is a secret from all of them.
+ * @param patience what `PATIENCE` says. @param wayOf says which way a player's next connection takes; undefined: straight.
+ */
+export function gather(
+  { administrator }: Target,
+  patience: number,
+  wayOf?: (player: Player) => Way | undefined,
+): PlayerPool {
+  const players = new PlayerPool(patience, wayOf);
+  // Somebody's own server may have a token so short that it would be found by chance.
+  if (administrator.length >= SHORTEST_SECRET)
+    players.secrets.learn(administrator, "the administrator's token");
+  return players;
+}
