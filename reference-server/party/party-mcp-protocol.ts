@@ -6,13 +6,16 @@ import {
   ErrorCode,
   GetPromptRequestSchema,
   type GetPromptResult,
+  isJSONRPCRequest,
+  JSONRPCMessageSchema,
   ListPromptsRequestSchema,
   ListToolsRequestSchema,
-  McpError,
+  type RequestId,
 } from '@modelcontextprotocol/sdk/types.js';
 import type { PartyDesk } from './party-desk';
 import { NotAllowed } from './party-host';
 import { combatTools } from './party-mcp-combat-tools';
+import { flawOfParams } from './party-mcp-params';
 import { queueTools } from './party-mcp-queue-tools';
 import { sessionTools } from './party-mcp-session-tools';
 import { prompts } from './party-prompts';
@@ -32,6 +35,12 @@ const NO_VALIDATION = {
   },
 };
 
+/** Parameters of a request that are of no use: becomes an error of the protocol. The text is for the host to read. */
+class Unusable extends Error {
+  override readonly name = 'Unusable';
+  readonly code = ErrorCode.InvalidParams;
+}
+
 /** One HTTP request to the host's endpoint, as far as the protocol is concerned with it. */
 export interface ProtocolRequest {
   readonly accept: string | undefined;
@@ -48,16 +57,37 @@ export async function answerHost(
   hostId: string,
   request: ProtocolRequest,
 ): Promise<Response> {
+  const { body } = request;
+  if (body !== undefined) {
+    const { data: message } = JSONRPCMessageSchema.safeParse(body);
+    if (message === undefined) {
+      return protocolError(400, ErrorCode.InvalidRequest, 'Not a message of JSON-RPC 2.0');
+    }
+    const flaw = flawOfParams(message);
+    if (flaw !== undefined && isJSONRPCRequest(message)) {
+      return protocolError(200, ErrorCode.InvalidParams, flaw, message.id);
+    }
+  }
   // Everything that lasts is on record: a server and a transport live for one request, so any node may answer the next.
   // Building them costs little (0.1 ms), as their tables are made once; the SDK's McpServer would make them each time (1 ms).
   const server = serverFor(desk, hostId);
   const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
   await server.connect(transport as Parameters<Server['connect']>[0]);
   try {
-    return await transport.handleRequest(webRequest(request), { parsedBody: request.body });
+    return await transport.handleRequest(webRequest(request), { parsedBody: body });
   } finally {
     await server.close();
   }
+}
+
+/** An answer that comes from no handler. */
+function protocolError(
+  status: number,
+  code: ErrorCode,
+  message: string,
+  id: RequestId | null = null,
+): Response {
+  return Response.json({ jsonrpc: '2.0', error: { code, message }, id }, { status });
 }
 
 function serverFor(desk: PartyDesk, hostId: string): Server {
@@ -85,7 +115,7 @@ async function callTool(
   asked: object,
 ): Promise<CallToolResult> {
   const tool = tools.find(({ listed }) => listed.name === name);
-  if (tool === undefined) throw new McpError(ErrorCode.InvalidParams, `Unknown tool: ${quote(name)}`);
+  if (tool === undefined) throw new Unusable(`Unknown tool: ${quote(name)}`);
   try {
     const answer = { ...(await tool.call(host, hostId, asked)) };
     return { content: [{ type: 'text', text: JSON.stringify(answer) }], structuredContent: answer };
@@ -98,7 +128,7 @@ async function callTool(
 
 function getPrompt(name: string, given: Readonly<Record<string, string>>): GetPromptResult {
   const prompt = prompts.find(({ listed }) => listed.name === name);
-  if (prompt === undefined) throw new McpError(ErrorCode.InvalidParams, `Unknown prompt: ${quote(name)}`);
+  if (prompt === undefined) throw new Unusable(`Unknown prompt: ${quote(name)}`);
   try {
     const text = prompt.say(given);
     return {
@@ -106,7 +136,7 @@ function getPrompt(name: string, given: Readonly<Record<string, string>>): GetPr
       messages: [{ role: 'user', content: { type: 'text', text } }],
     };
   } catch (error) {
-    if (error instanceof NotAllowed) throw new McpError(ErrorCode.InvalidParams, error.message);
+    if (error instanceof NotAllowed) throw new Unusable(error.message);
     throw error;
   }
 }

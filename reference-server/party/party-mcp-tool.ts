@@ -63,13 +63,15 @@ function writtenOut(schema: z.ZodObject, io: 'input' | 'output'): ListedTool['in
 
 /** The first thing that is wrong, as `initiative[0].id must be ...`. */
 function sentenceOf({ issues: [issue] }: z.ZodError, input: z.ZodObject): string {
-  if (issue?.code === 'unrecognized_keys') {
-    const known = Object.keys(input.shape).join(', ') || 'none';
-    return `Unknown argument: ${[...issue.path, quote(issue.keys[0] ?? '')].join('.')} (known: ${known})`;
-  }
-  const [first = 'arguments', ...rest] = issue?.path ?? [];
+  if (issue?.code !== 'unrecognized_keys') return `${written(issue?.path ?? [])} ${issue?.message}`;
+  const unknown = `Unknown argument: ${written([...issue.path, issue.keys[0] ?? ''])}`;
+  if (issue.path.length > 0) return unknown;
+  return `${unknown} (known: ${Object.keys(input.shape).join(', ') || 'none'})`;
+}
+
+function written([first = 'arguments', ...rest]: readonly PropertyKey[]): string {
   const where = rest.map((part) => (typeof part === 'number' ? `[${part}]` : `.${quote(String(part))}`));
-  return `${[String(first), ...where].join('')} ${issue?.message ?? 'is wrong'}`;
+  return quote(String(first)) + where.join('');
 }
 
 function quote(text: string): string {

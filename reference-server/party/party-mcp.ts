@@ -34,9 +34,9 @@ export function mcpRoutes(http: FastifyInstance, desk: PartyDesk): void {
       version: first(headers['mcp-protocol-version']),
       body,
     });
-    const type = answer.headers.get('content-type');
-    if (type !== null) reply.type(type);
-    return reply.code(answer.status).send(await answer.text());
+    reply.code(answer.status);
+    const text = await answer.text();
+    return text === '' ? reply.send() : reply.type('application/json').send(text);
   });
 
   // Nothing is said unasked and there are no sessions to end, which the protocol answers like this.

@@ -1,4 +1,4 @@
-import { acted, refusalToAct } from './party-combat-rules';
+import { acted, refusalToAct, settled } from './party-combat-rules';
 import type { Resolution } from './party-host';
 import { type Action, combatNews, forbid, OBSERVER, type Ruling, type Session } from './party-session';
 
@@ -66,7 +66,7 @@ export function resolve(
   if (stranger !== undefined) return forbid(`Unknown player in private_messages: ${stranger}`);
   return {
     allowed: true,
-    session,
+    session: { ...session, combat: settled(session.combat, actionId) },
     resolved: [actionId],
     tell: [{ kind: 'narrative', actionId, narrative, privateMessages, dmNotes: dmNotes ?? null }],
     answer: undefined,
