@@ -67,7 +67,7 @@ export class HostDesk implements PartyHost {
   async status(hostId: string): Promise<PartyStatus | undefined> {
     return this.core.database.snapshot(async (queries) => {
       const sessionId = await runningSessionOf(queries, hostId);
-      const found = sessionId && (await findSession(queries, sessionId));
+      const found = sessionId && (await findSession(queries, sessionId, this.core.clock.now()));
       if (!found) return undefined;
       const { session } = found;
       const connections = await countConnections(queries, session.id);

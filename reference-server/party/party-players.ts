@@ -12,14 +12,7 @@ import type { PartyPresence } from './party-presence';
 import { type Submission, submit } from './party-queue-rules';
 import type { Act, Decided, PartyReferee } from './party-referee';
 import { type Action, fightOf, type Ruling, type Session } from './party-session';
-import {
-  actionsSince,
-  findAction,
-  findSession,
-  insertAction,
-  memberOfToken,
-  type Recorded,
-} from './party-store';
+import { findAction, findSession, insertAction, memberOfToken, type Recorded } from './party-store';
 import { combatStateFor } from './party-views';
 
 /** A token that is nobody's, or not any more. */
@@ -67,7 +60,9 @@ export class PartyPlayers {
 
   /** The session as it stands. @throws InvalidToken */
   async look({ sessionId, memberId, tokenHash }: Credentials): Promise<Session> {
-    const found = await this.core.database.snapshot((queries) => findSession(queries, sessionId));
+    const found = await this.core.database.snapshot((queries) =>
+      findSession(queries, sessionId, this.core.clock.now()),
+    );
     if (found === undefined || !holdsToken(found.session, memberId, tokenHash)) throw new InvalidToken();
     return found.session;
   }
@@ -88,8 +83,7 @@ export class PartyPlayers {
     // The referee passes a refusal on as it is, but knows only its reason.
     let submission: Submission | undefined;
     const decided = await this.#act(credentials, async ({ session, before, now, transaction }) => {
-      const aSecondAgo = new Date(now.getTime() - 1_000);
-      const recent = await actionsSince(transaction, sessionId, memberId, aSecondAgo);
+      const recent = before.recent.get(memberId) ?? 0;
       submission = submit(session, memberId, { id: randomUUID(), text, privateText, at: now, recent });
       if (submission.allowed) {
         await insertAction(transaction, sessionId, before.lastSeq + 1, submission.answer);

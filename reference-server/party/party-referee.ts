@@ -9,12 +9,15 @@ import { lockSession, type Recorded, resolveActions, saveChanges } from './party
 /** A session under its lock, and what is needed to do something in it. */
 export interface Act {
   readonly session: Session;
-  /** The end of the log before the act. */
+  /** The same with the end of its log. */
   readonly before: Recorded;
   readonly now: Date;
   /** Everything written by it counts if, and only if, the act does. */
   readonly transaction: Queries;
 }
+
+/** How far back a player's actions count against the next one. */
+const LATELY_MS = 1_000;
 
 /** What became of an act. */
 export type Decided<Answer> =
@@ -48,13 +51,13 @@ export class PartyReferee {
     const { database, clock, log } = this.core;
     return this.halls.inTurn(sessionId, async (hall) => {
       const decided = await database.transaction(async (transaction) => {
-        const before = await lockSession(transaction, sessionId);
-        if (before === undefined) return undefined;
         const now = clock.now();
+        const before = await lockSession(transaction, sessionId, new Date(now.getTime() - LATELY_MS));
+        if (before === undefined) return undefined;
         const ruling = await work({ session: before.session, before, now, transaction });
         if (!ruling.allowed) return ruling;
         const { session, tell, resolved = [], answer } = ruling;
-        if (isUnrecordable([tell, session.combat, session.players])) return UNRECORDABLE;
+        if (isUnrecordable(tell, before.session, session)) return UNRECORDABLE;
         await saveChanges(transaction, before.session, session, now);
         const statuses = await this.#resolve(transaction, sessionId, resolved);
         const messages = await append(transaction, before, [...statuses, ...tell], now);
@@ -85,6 +88,12 @@ export class PartyReferee {
 const UNRECORDABLE = forbid('Texts must not hold NUL or half a character');
 
 /** PostgreSQL's JSON takes no NUL, and no half of a pair that makes one character: JSON.stringify writes both as escapes. */
-function isUnrecordable(value: unknown): boolean {
-  return /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/.test(JSON.stringify(value));
+function isUnrecordable(tell: readonly News[], before: Session, after: Session): boolean {
+  const { combat, players } = after;
+  const written = [
+    tell,
+    combat === before.combat ? null : combat,
+    players === before.players ? null : players.map(({ sheet }) => sheet),
+  ];
+  return /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/.test(JSON.stringify(written));
 }

@@ -43,7 +43,7 @@ export const PARTY_SCHEMA = `
   );
   CREATE INDEX IF NOT EXISTS party_actions_open ON party_actions (session_id, place) WHERE status <> 'resolved';
   CREATE INDEX IF NOT EXISTS party_actions_popped ON party_actions (popped_by) WHERE popped_by IS NOT NULL;
-  CREATE INDEX IF NOT EXISTS party_actions_recent ON party_actions (session_id, player_id, submitted_at);
+  CREATE INDEX IF NOT EXISTS party_actions_recent ON party_actions (session_id, submitted_at);
   CREATE TABLE IF NOT EXISTS party_messages (
     session_id uuid NOT NULL REFERENCES party_sessions,
     seq bigint NOT NULL,
@@ -62,4 +62,22 @@ export const PARTY_SCHEMA = `
     FOREIGN KEY (session_id, member_id) REFERENCES party_members
   );
   CREATE INDEX IF NOT EXISTS party_connections_member ON party_connections (session_id, member_id);
-  CREATE INDEX IF NOT EXISTS party_connections_node ON party_connections (node_id);`;
+  CREATE INDEX IF NOT EXISTS party_connections_node ON party_connections (node_id);
+  -- A session with all that the rules ask about; recent: how many actions each player has submitted since lately.
+  CREATE OR REPLACE FUNCTION party_look(wanted uuid, lately timestamptz)
+    RETURNS TABLE (session jsonb, members jsonb, recent jsonb) LANGUAGE sql STABLE AS $$
+    SELECT to_jsonb(s),
+      (SELECT jsonb_agg(to_jsonb(m) ORDER BY m.position) FROM party_members m WHERE m.session_id = s.id),
+      (SELECT coalesce(jsonb_object_agg(a.player_id, a.count), '{}') FROM (
+        SELECT player_id, count(*) AS count FROM party_actions
+        WHERE session_id = s.id AND submitted_at > lately GROUP BY player_id) a)
+    FROM party_sessions s WHERE s.id = wanted
+  $$;
+  -- The same under its lock. In one statement, what is joined to a locked row is as old as the
+  -- statement, however long that waited for the lock; in a function, each statement looks anew.
+  CREATE OR REPLACE FUNCTION party_lock(wanted uuid, lately timestamptz)
+    RETURNS TABLE (session jsonb, members jsonb, recent jsonb) LANGUAGE plpgsql AS $$
+  BEGIN
+    PERFORM FROM party_sessions WHERE id = wanted FOR UPDATE;
+    RETURN QUERY SELECT * FROM party_look(wanted, lately);
+  END $$;`;

@@ -10,22 +10,25 @@ import {
   type Session,
 } from './party-session';
 
+/** A session as `party_look` gives it: JSON, in which times and bytes are texts. */
 interface SessionRow {
-  id: string;
-  host_id: string;
-  status: Session['status'];
-  started_at: Date;
-  combat: Combat | null;
-  last_seq: string;
-  last_kept_at: Date;
-}
-
-interface MemberRow {
-  id: string;
-  name: string;
-  status: Member['status'];
-  token_hash: Buffer | null;
-  sheet: Sheet | null;
+  session: {
+    id: string;
+    host_id: string;
+    status: Session['status'];
+    started_at: string;
+    combat: Combat | null;
+    last_seq: number;
+    last_kept_at: string;
+  };
+  members: {
+    id: string;
+    name: string;
+    status: Member['status'];
+    token_hash: string | null;
+    sheet: Sheet | null;
+  }[];
+  recent: Record<string, number>;
 }
 
 interface ActionRow {
@@ -43,21 +46,24 @@ export interface Recorded {
   readonly lastSeq: number;
   /** When the last message was kept; the start of the session if none was. */
   readonly lastKeptAt: Date;
+  /** How many actions each player has submitted lately; nobody who has submitted none. */
+  readonly recent: ReadonlyMap<string, number>;
 }
 
-const SESSION = 'SELECT * FROM party_sessions WHERE id = $1';
-const MEMBERS =
-  'SELECT id, name, status, token_hash, sheet FROM party_members WHERE session_id = $1 ORDER BY position';
-
-/** The session, or undefined if there is none of that id. */
-export async function findSession(snapshot: Queries, id: string): Promise<Recorded | undefined> {
-  return load(snapshot, id, SESSION);
+/** The session, or undefined if there is none of that id. `lately`: since when `recent` counts. */
+export async function findSession(queries: Queries, id: string, lately: Date): Promise<Recorded | undefined> {
+  const [row] = await queries.query<SessionRow>('SELECT * FROM party_look($1, $2)', [id, lately]);
+  return row && recordedOf(row);
 }
 
 /** As `findSession`, and nothing else happens in the session until the transaction is over, on whatever node. */
-export async function lockSession(transaction: Queries, id: string): Promise<Recorded | undefined> {
-  // Members are read by a statement of their own: one that waited for the lock would still see them as they were before.
-  return load(transaction, id, `${SESSION} FOR UPDATE`);
+export async function lockSession(
+  transaction: Queries,
+  id: string,
+  lately: Date,
+): Promise<Recorded | undefined> {
+  const [row] = await transaction.query<SessionRow>('SELECT * FROM party_lock($1, $2)', [id, lately]);
+  return row && recordedOf(row);
 }
 
 /** The host's session that is running, or undefined. */
@@ -169,21 +175,6 @@ export async function insertAction(
   );
 }
 
-/** How many actions the player has submitted after that time. */
-export async function actionsSince(
-  queries: Queries,
-  sessionId: string,
-  playerId: string,
-  since: Date,
-): Promise<number> {
-  const [row] = await queries.query<{ count: number }>(
-    `SELECT count(*)::integer AS count FROM party_actions
-     WHERE session_id = $1 AND player_id = $2 AND submitted_at > $3`,
-    [sessionId, playerId, since],
-  );
-  return row?.count ?? 0;
-}
-
 /** The action of that id (a UUID) in the session, or undefined. */
 export async function findAction(
   queries: Queries,
@@ -262,28 +253,28 @@ async function inOrder(transaction: Queries, update: string, values: readonly un
   return rows.map(actionOf);
 }
 
-async function load(queries: Queries, id: string, sessionSql: string): Promise<Recorded | undefined> {
-  const [row] = await queries.query<SessionRow>(sessionSql, [id]);
-  if (row === undefined) return undefined;
-  const members = (await queries.query<MemberRow>(MEMBERS, [id])).map(memberOf);
+function recordedOf({ session: row, members: memberRows, recent }: SessionRow): Recorded {
+  const members = memberRows.map(memberOf);
   const observer = members.find((member) => member.id === OBSERVER);
-  if (observer === undefined) throw new Error(`session ${id} has no observer`);
+  if (observer === undefined) throw new Error(`session ${row.id} has no observer`);
   return {
     session: {
       id: row.id,
       hostId: row.host_id,
       status: row.status,
-      startedAt: row.started_at,
+      startedAt: new Date(row.started_at),
       players: members.filter((member) => 'sheet' in member),
       observer,
       combat: row.combat,
     },
-    lastSeq: Number(row.last_seq),
-    lastKeptAt: row.last_kept_at,
+    lastSeq: row.last_seq,
+    lastKeptAt: new Date(row.last_kept_at),
+    recent: new Map(Object.entries(recent)),
   };
 }
 
-function memberOf({ id, name, status, token_hash: tokenHash, sheet }: MemberRow): Player | Member {
+function memberOf({ id, name, status, token_hash, sheet }: SessionRow['members'][number]): Player | Member {
+  const tokenHash = token_hash === null ? null : Buffer.from(token_hash.replace('\\x', ''), 'hex');
   const member = { id, name, status, tokenHash };
   return sheet === null ? member : { ...member, sheet };
 }
