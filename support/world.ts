@@ -7,10 +7,11 @@ import { gather } from './people';
 import type { Player } from './players/player';
 import type { PlayerPool } from './players/pool';
 import { Chance } from './random/chance';
+import { pongGame } from './random/pong/pong-game';
 import { raceGame } from './random/race/race-game';
 import { Said } from './reporting/said';
 import { partyDialect } from './systems/party/dialects';
-import { Party } from './systems/party/party';
+import { OTHER_HOST, Party } from './systems/party/party';
 import { pongDialect } from './systems/pong/dialects';
 import { Pong } from './systems/pong/pong';
 import type { Room } from './systems/pong/room';
@@ -40,6 +41,7 @@ export class GauntletWorld extends World {
   #races: Races | undefined;
   #pong: Pong | undefined;
   #party: Party | undefined;
+  #otherParty: Party | undefined;
   #chance: Chance | undefined;
 
   /** What the scenario has said to its report. */
@@ -76,6 +78,8 @@ export class GauntletWorld extends World {
   get chance(): Chance {
     this.#chance ??= new Chance(this.target, stage().settings, this.players.secrets, {
       race: () => raceGame((scope) => raceDialect(stage().settings.raceDialect, this.target, scope)),
+      'game of pong': () =>
+        pongGame((scope) => pongDialect(this.target, scope), this.target.capabilities.has('clock')),
     });
     return this.#chance;
   }
@@ -111,9 +115,28 @@ export class GauntletWorld extends World {
     return this.pong.first;
   }
 
-  private invite(): Party {
+  /** Another host's session, beside the one that the scenario is about. */
+  get otherParty(): Party {
+    this.#otherParty ??= this.invite(OTHER_HOST, (character) =>
+      character === 'Thorin' ? 'the stranger' : `the other ${character.replace(/^the /, '')}`,
+    );
+    return this.#otherParty;
+  }
+
+  /** The session of that host, by what the host is called. */
+  partyOf(host: string): Party {
+    return host === OTHER_HOST ? this.otherParty : this.party;
+  }
+
+  /** The session in which somebody has a place. */
+  partyWith(name: string): Party {
+    const isStranger = this.#otherParty?.members.some((one) => one.name === name);
+    return isStranger ? this.otherParty : this.party;
+  }
+
+  private invite(host?: string, personOf?: (character: string) => string): Party {
     const dialect = partyDialect(stage().settings.partyDialect, this.target, this.scope);
-    const party = new Party(this.players, dialect);
+    const party = new Party(this.players, dialect, host, personOf);
     this.closers.add("the host's line", () => party.end());
     return party;
   }

@@ -72,6 +72,24 @@ export class HttpClient {
     });
   }
 
+  /** Sends the head of a request and half of what it carries, and no more: it stays open until `close`. */
+  begin(asked: Request): void {
+    const { method, url, token } = asked;
+    const payload = Buffer.from(textOf(asked) ?? '');
+    const headers: http.OutgoingHttpHeaders = {
+      ...asked.headers,
+      'content-type': 'application/json',
+      'content-length': payload.length,
+    };
+    if (token !== undefined) headers.authorization = `Bearer ${token}`;
+    const secure = url.protocol === 'https:';
+    const agent = this.#agents[secure ? 'https:' : 'http:'];
+    (secure ? https : http)
+      .request(url, { method, headers, agent })
+      .on('error', () => {}) // it is never finished
+      .write(payload.subarray(0, payload.length / 2));
+  }
+
   /** Ends all connections. */
   close(): void {
     for (const agent of Object.values(this.#agents)) agent.destroy();

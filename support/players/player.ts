@@ -159,6 +159,14 @@ export class Player {
     return answer;
   }
 
+  /** Begins an HTTP request and never finishes it. */
+  beginsToAsk(act: DomainEvent, request: Request): void {
+    this.company.acted(this);
+    const raw = `${request.method} ${request.url.pathname} (the first half)`;
+    this.journal.append({ kind: 'asked', connection: 0, event: act, raw });
+    this.company.http.begin(request);
+  }
+
   private getsNoAnswer(act: DomainEvent, from: number, verdict: string): never {
     this.journal.append({ kind: 'missed', connection: 0, expectation: 'an answer', from, verdict });
     throw new watching.Missed(`${this.name} ${act.kind}, in vain: ${verdict}.`);

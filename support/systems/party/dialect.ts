@@ -87,6 +87,8 @@ export interface HostLine {
   order<O extends Order>(order: O, what: Asks<O>): Promise<Outcome<HostOrders[O]['told']>>;
   /** An order that is wrong in the way described. @throws Error naming the descriptions it knows. */
   malformed(description: string, taken: TakenAction | undefined): Promise<Outcome<unknown>>;
+  /** Begins to say an order, and never ends it. */
+  beginsAnOrder(): void;
   /** What a command that the host types comes to: the orders that it names, in their order. */
   command(name: string, argument?: string): Promise<Outcome<readonly Order[]>>;
   /** The commands there are. */

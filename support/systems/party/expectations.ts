@@ -7,7 +7,7 @@ type Kind<K extends PartyEvent['kind']> = Extract<PartyEvent, { kind: K }>;
 /** That the server lets somebody in; under that name and on that connection, where they are given. */
 export function letIn(character?: string, connection?: number): Expectation {
   const as = character === undefined ? '' : ` as ${character}`;
-  return expecting<Kind<'let in'>>(`to be let in${as}`, ['let in'], (event, entry) => {
+  return expecting<Kind<'let in'>>(`word of being let in${as}`, ['let in'], (event, entry) => {
     if (character !== undefined) expect(event.character, 'whose place it is').to.equal(character);
     if (connection !== undefined) expect(entry.connection, 'number of the connection').to.equal(connection);
   });
@@ -22,9 +22,20 @@ export function turnedAway(reason?: string): Expectation {
   });
 }
 
+/** Word on that connection of being let in, or of being turned away. */
+export function admittedOrNot(connection: number): Expectation {
+  return expecting<Kind<'let in'> | Kind<'turned away'>>(
+    'word of being let in or turned away',
+    ['let in', 'turned away'],
+    (_event, entry) => {
+      expect(entry.connection, 'number of the connection').to.equal(connection);
+    },
+  );
+}
+
 /** The host's answer with that text; on that connection, if one is given. */
 export function narrated(text: string, connection?: number): Expectation {
-  return expecting<Kind<'narrative'>>(`to read "${text}"`, ['narrative'], (event, entry) => {
+  return expecting<Kind<'narrative'>>(`the host's answer "${text}"`, ['narrative'], (event, entry) => {
     expect(event.text, 'what the host tells').to.equal(text);
     if (connection !== undefined) expect(entry.connection, 'number of the connection').to.equal(connection);
   });
@@ -32,11 +43,22 @@ export function narrated(text: string, connection?: number): Expectation {
 
 /** The host's answer with that text for this reader alone; or, with undefined, an answer with none. */
 export function toldPrivately(text: string | undefined): Expectation {
-  const what =
-    text === undefined ? 'an answer without a private text' : `to read "${text}" as a private text`;
+  const what = text === undefined ? 'an answer without a private text' : `the private text "${text}"`;
   return expecting<Kind<'narrative'>>(what, ['narrative'], (event) => {
     expect(event.privately, 'the private text').to.equal(text);
   });
+}
+
+/** The host's answer with that text, and with nothing that is for this reader alone. */
+export function narratedToAll(text: string): Expectation {
+  return expecting<Kind<'narrative'>>(
+    `the host's answer "${text}", with nothing private`,
+    ['narrative'],
+    (event) => {
+      expect(event.text, 'what the host tells').to.equal(text);
+      expect(event.privately, 'the private text').to.equal(undefined);
+    },
+  );
 }
 
 /** Any answer of the host's. */
@@ -45,7 +67,7 @@ export const anyNarrative = expecting<Kind<'narrative'>>("an answer of the host'
 /** The one answer to all of these actions. */
 export function narratedForAll(text: string, count: number): Expectation {
   return expecting<Kind<'narrative'>>(
-    `to read "${text}" as the answer to ${count} actions`,
+    `"${text}" as the one answer to ${count} ${count === 1 ? 'action' : 'actions'}`,
     ['narrative'],
     (event) => {
       expect(event.text, 'what the host tells').to.equal(text);
@@ -88,6 +110,12 @@ export function actionRejected(reason?: string): Expectation {
     },
   );
 }
+
+/** Word of what becomes of an action, whatever it is. */
+export const actionJudged = expecting<Kind<'action status'> | Kind<'action rejected'>>(
+  'word of what becomes of the action',
+  ['action status', 'action rejected'],
+);
 
 /** What the host is thinking about. */
 export function thinking(text: string): Expectation {
@@ -247,3 +275,33 @@ export function orderRefused(reason?: string): Expectation {
     },
   );
 }
+
+/** Why a request is declined, in the words of the table, by the HTTP statuses that say so. */
+const DECLINED = {
+  'no such thing': [404],
+  'no right to it': [403],
+  'said wrong': [400, 413],
+} as const;
+export type Declined = keyof typeof DECLINED;
+
+/** That a request is declined for that reason; in those words, if they are given. */
+export function declinedAs(why: Declined, words = ''): Expectation {
+  const said = words === '' ? '' : ` ("${words}")`;
+  return expecting<Extract<HostEvent, { kind: 'declined' }>>(
+    `an answer that declines: ${why}${said}`,
+    ['declined'],
+    (event) => {
+      expect(event.status, 'the status of the answer').to.be.oneOf([...DECLINED[why]]);
+      expect(event.telling, 'what is said').to.include(words);
+    },
+  );
+}
+
+/** That an action is not accepted, in whatever way. */
+export const actionNotAccepted = expecting<Kind<'action rejected'> | Kind<'refused'>>(
+  'the action to be rejected, or an error answer',
+  ['action rejected', 'refused'],
+  (event) => {
+    expect(event.reason, 'the reason').not.to.equal('');
+  },
+);

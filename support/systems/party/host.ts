@@ -16,6 +16,8 @@ import { orderRefused } from './expectations';
 export class Host {
   /** The actions that were taken up, the first one first. */
   readonly taken: TakenAction[] = [];
+  /** What the last try to take up an action gave; undefined if nobody was waiting. */
+  upNext: TakenAction | undefined;
   #outcome: Outcome<unknown> | undefined;
 
   constructor(
@@ -69,11 +71,19 @@ export class Host {
   /** Takes up the next action. @returns undefined if nobody waits. */
   async takesUp(): Promise<TakenAction | undefined> {
     const action = await this.orders('takes up the next action', {});
+    this.upNext = action;
     if (!action) return undefined;
     if (action.privately !== undefined)
       this.learns(action.privately, `${action.by}'s private remark`, action.by);
     this.taken.push(action);
     return action;
+  }
+
+  /** Takes up whatever is waiting, until nobody is. @returns the actions as they were taken up. */
+  async takesUpAll(): Promise<readonly TakenAction[]> {
+    const before = this.taken.length;
+    while (await this.takesUp());
+    return this.taken.slice(before);
   }
 
   /** Answers the action taken up last, or the one given. Private texts and notes are secrets from then on. */
@@ -114,6 +124,11 @@ export class Host {
 
   knownCommands(): Promise<readonly string[]> {
     return this.line.commands();
+  }
+
+  /** Begins to say an order, and never ends it. */
+  beginsAnOrder(): void {
+    this.line.beginsAnOrder();
   }
 
   async hangsUp(): Promise<void> {

@@ -9,6 +9,8 @@ import { letIn } from './expectations';
 export class Member {
   readonly #tokens: string[] = [];
   readonly #admitted = new Set<number>();
+  /** The answer to the last request. */
+  #answer: Answer | undefined;
 
   constructor(
     readonly player: Player,
@@ -38,6 +40,12 @@ export class Member {
   /** True while let in over a connection that passes what either side says. */
   get isIn(): boolean {
     return this.#admitted.has(this.player.connection) && this.player.isReachable;
+  }
+
+  /** What the last request was answered. @throws Error if there was none. */
+  get answer(): Answer {
+    if (this.#answer) return this.#answer;
+    throw new Error(`${this.name} has asked for nothing yet.`);
   }
 
   /** Is given a place, or a new token for it: a secret of this member's and of whoever gave it. */
@@ -126,23 +134,23 @@ export class Member {
       const readers = host === undefined ? [this.name] : [this.name, host];
       this.player.secrets.learn(privately, `${this.name}'s private remark`, ...readers);
     }
-    return this.dialect.declare(this.player, this.token, text, privately);
+    return this.keeps(this.dialect.declare(this.player, this.token, text, privately));
   }
 
   async declaresMalformed(description: string): Promise<Answer> {
-    return this.dialect.declareMalformed(this.player, this.token, description);
+    return this.keeps(this.dialect.declareMalformed(this.player, this.token, description));
   }
 
   asksAfter(action: string): Promise<Answer> {
-    return this.dialect.askAfter(this.player, this.token, action);
+    return this.keeps(this.dialect.askAfter(this.player, this.token, action));
   }
 
   looksAt(character: string): Promise<Answer> {
-    return this.dialect.lookAt(this.player, this.token, character);
+    return this.keeps(this.dialect.lookAt(this.player, this.token, character));
   }
 
   opensThePage(): Promise<Answer> {
-    return this.dialect.openPage(this.player, this.token);
+    return this.keeps(this.dialect.openPage(this.player, this.token));
   }
 
   /** The timestamp of the last kept message that reached this member; else of the last welcome. */
@@ -151,6 +159,11 @@ export class Member {
     const last = entries.findLast((entry) => entry.kind === 'received' && 'timestamp' in entry.event);
     const event = last && 'event' in last ? (last.event as PartyEvent) : undefined;
     return event && 'timestamp' in event ? event.timestamp : undefined;
+  }
+
+  private async keeps(asking: Promise<Answer>): Promise<Answer> {
+    this.#answer = await asking;
+    return this.#answer;
   }
 
   private does(act: PartyAct, telling?: string, connection?: number): void {

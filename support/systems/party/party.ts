@@ -1,15 +1,22 @@
+import { expect } from 'chai';
+import { closedByTheServer } from '../../players/connection-expectations';
 import type { Expectation } from '../../players/expectation';
 import type { PlayerPool } from '../../players/pool';
 import { together } from '../../players/together';
 import { type Audience, starts } from '../audience';
-import type { OpenedSession, PartyDialect } from './dialect';
+import { BesidePlay } from './beside-play';
+import { CLOSE, type OpenedSession, type PartyDialect } from './dialect';
+import { DoorsTried } from './doors';
 import { actionIs, announced, narrated, thinking } from './expectations';
 import { Host } from './host';
 import { Member } from './member';
+import { SameInstant } from './same-instant';
+import { Telling } from './telling';
 
 /** How the people of a scenario are called who have no name of their own. */
 export const HOST = 'the host';
 export const OBSERVER = 'the observer';
+export const OTHER_HOST = 'the other host';
 
 /** The session of one scenario, with its people. What is awaited here ends on the server's own word. */
 export class Party {
@@ -18,6 +25,11 @@ export class Party {
   #leading: Host | undefined;
   #session: OpenedSession | undefined;
   #thoughts = 0;
+  readonly #sessions = new Set<string>();
+  readonly sameInstant = new SameInstant(this);
+  readonly besidePlay = new BesidePlay(this);
+  readonly telling = new Telling(this);
+  readonly doors = new DoorsTried();
 
   constructor(
     private readonly pool: PlayerPool,
@@ -50,7 +62,7 @@ export class Party {
 
   /** Those who play, whether they are connected or not. */
   get players(): readonly Member[] {
-    return this.members.filter((one) => one.name !== OBSERVER);
+    return this.members.filter((one) => one.player.role !== 'observer');
   }
 
   /** Everybody who is let in: players and the observer. */
@@ -79,7 +91,7 @@ export class Party {
   begins(session: OpenedSession): void {
     this.#session = session;
     for (const seat of [...session.players, session.observer]) {
-      const name = seat === session.observer && this.hostName === HOST ? OBSERVER : this.personOf(seat.name);
+      const name = this.personOf(seat.name);
       const known = this.members.find((one) => one.name === name);
       const member = known ?? this.newMember(name, seat.name, seat === session.observer);
       member.takes(seat, this.hostName);
@@ -97,7 +109,8 @@ export class Party {
       const others = this.everybody;
       const since = starts(others);
       await member.comes();
-      if (name !== OBSERVER) await this.allSee(others, since, announced(`${member.character} has joined.`));
+      if (member.player.role !== 'observer')
+        await this.allSee(others, since, announced(`${member.character} has joined.`));
     }
   }
 
@@ -105,6 +118,85 @@ export class Party {
   async gather(names: readonly string[], characters?: readonly string[]): Promise<void> {
     await this.open(characters);
     await this.seat(names);
+  }
+
+  /** The host ends the session; done when whoever was there is disconnected. */
+  async close(): Promise<void> {
+    const since = starts(this.members.map(({ player }) => player));
+    const there = this.members.filter((one) => one.isIn);
+    await this.host.orders('ends the session', {});
+    for (const { player } of there)
+      await player.sees(closedByTheServer(player.connection, CLOSE.sessionEnded), since.get(player));
+  }
+
+  /** The host gives the order to open a session twice at once. @returns which were granted. */
+  async openTwice(): Promise<readonly boolean[]> {
+    const host = await this.meetHost();
+    const outcomes = await Promise.all([
+      host.triesLuck('opens the session', {}),
+      host.triesLuck('opens the session', {}),
+    ]);
+    for (const outcome of outcomes) if (outcome.granted) this.begins(outcome.told);
+    return outcomes.map(({ granted }) => granted);
+  }
+
+  /** The session ends and another one begins, so many times; each time they come. */
+  async startOver(times: number, names: readonly string[]): Promise<void> {
+    for (let time = 0; time < times; time += 1) {
+      await this.close();
+      await this.gather(names);
+      this.#sessions.add(this.session.id);
+    }
+  }
+
+  /** @throws AssertionError if it was not another session each time, with whose tokens each of them was let in. */
+  expectStartedOver(names: readonly string[]): void {
+    expect(this.#sessions.size, 'different sessions').to.be.greaterThan(1);
+    for (const name of names) {
+      const { tokens, isIn } = this.member(name);
+      expect(new Set(tokens).size, `${name}'s tokens`).to.equal(this.#sessions.size + 1);
+      expect(isIn, `whether ${name} is at the table`).to.equal(true);
+    }
+  }
+
+  /** @throws AssertionError if two tokens are alike, or one is short, or tells whose it is. */
+  expectTokensApart(): void {
+    const seats = [...this.session.players, this.session.observer];
+    expect(new Set(seats.map(({ token }) => token)).size, 'different tokens').to.equal(seats.length);
+    for (const { id, name, token } of seats) {
+      expect(token.length, `letters of ${name}'s token, of which 22 hold 128 bits`).to.be.at.least(22);
+      expect(token, `${name}'s token`).to.match(/^[\w.~-]+$/);
+      for (const word of [id, name, this.session.id])
+        expect(token.toLowerCase(), `${name}'s token`).not.to.include(word.toLowerCase());
+    }
+  }
+
+  /** Each player who is let in sees what is due to each. */
+  async eachPlayerSees(expectationFor: (member: Member) => Expectation): Promise<void> {
+    const there = this.players.filter((one) => one.player.isConnected);
+    const due = new Map(there.map((member) => [member.player, expectationFor(member)]));
+    await together([...due.keys()], async (player) => {
+      const expectation = due.get(player);
+      return expectation && player.sees(expectation);
+    });
+  }
+
+  /** What happens to everybody who has ever come happens. */
+  async everybodyIs(happens: (member: Member) => Promise<void>): Promise<void> {
+    const came = this.members.filter((one) => one.player.connection > 0);
+    if (came.length === 0) throw new Error('Nobody has come to the table: the step would prove nothing.');
+    await Promise.all(came.map(happens));
+  }
+
+  /** The host gives somebody a new token. */
+  async renew(name: string): Promise<void> {
+    const member = this.member(name);
+    member.takes(await this.host.orders('gives a new token', { name: member.character }), this.hostName);
+  }
+
+  /** They come, whoever sees it. */
+  async come(names: readonly string[]): Promise<void> {
+    for (const name of names) await this.member(name).comes();
   }
 
   /** Somebody loses the connection, or leaves, and whoever is left has seen it. */

@@ -55,6 +55,26 @@ export class ReferenceHostLine implements HostLine {
     return this.call(tool, asks);
   }
 
+  beginsAnOrder(): void {
+    const call = {
+      jsonrpc: '2.0',
+      id: 1,
+      method: 'tools/call',
+      params: { name: TOOLS['looks at the session'] },
+    };
+    this.host.beginsToAsk(
+      { kind: 'begins an order' },
+      {
+        method: 'POST',
+        url: this.url,
+        token: this.token,
+        body: { ...call, arguments: {} },
+        headers: { accept: 'application/json, text/event-stream' },
+        channel: 'host',
+      },
+    );
+  }
+
   async command(name: string, argument?: string): Promise<Outcome<readonly Order[]>> {
     const [field] = name === 'party-kick' || name === 'party-token' ? ['player'] : [];
     const given = field && argument !== undefined ? { [field]: this.story.idOf(argument) } : {};
