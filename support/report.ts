@@ -10,16 +10,27 @@ type Definition = (this: unknown, ...values: unknown[]) => unknown;
 setDefinitionFunctionWrapper((definition: Definition): Definition => {
   return function (this: unknown, ...values) {
     const fail = (failure: unknown): never => {
+      if (failure instanceof Error) leaveUsOut(failure);
       throw this instanceof GauntletWorld ? fitToPrint(failure, this.players.secrets) : failure;
     };
     try {
-      const outcome = definition.apply(this, values);
+      const outcome = Reflect.apply(definition, this, values);
       return outcome instanceof Promise ? outcome.catch(fail) : outcome;
     } catch (failure) {
       return fail(failure);
     }
   };
 });
+
+/** A stack shows the way to the failure, and not the wrapping. */
+function leaveUsOut(failure: Error): void {
+  const isOurs = (line: string) => line.includes(__filename) || /[\\/]util-arity[\\/]/.test(line);
+  if (failure.stack)
+    failure.stack = failure.stack
+      .split('\n')
+      .filter((line) => !isOurs(line))
+      .join('\n');
+}
 
 /** This file is required before all others that have such hooks, so that it has the last word. */
 After(

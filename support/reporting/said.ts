@@ -29,7 +29,7 @@ export class Said {
   attaching(attach: Attach): Attach {
     const careful = (data: unknown, options: Parameters<Attach>[1]) => {
       const fileName = typeof options === 'object' ? options.fileName : undefined;
-      const what = `the attachment ${fileName ?? this.#parts.length + 1}`;
+      const what = fileName === undefined ? 'an attachment' : `the attachment ${fileName}`;
       if (typeof data === 'string') return attach(this.#says(what, data), options as string);
       if (!Buffer.isBuffer(data))
         throw new TypeError(
@@ -68,6 +68,6 @@ export function fitToPrint(failure: unknown, secrets: Pick<Secrets, 'shorten'>):
     shown.stack === (failure.stack ?? '') &&
     secrets.shorten(compared) === compared;
   if (isFit) return failure;
-  const { name } = failure;
-  return Object.assign(Object.create(Object.getPrototypeOf(failure) as object), { name, ...shown });
+  const own = { name: failure.name, ...shown };
+  return Object.create(Object.getPrototypeOf(failure) as object, Object.getOwnPropertyDescriptors(own));
 }

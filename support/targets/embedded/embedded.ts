@@ -38,7 +38,13 @@ export async function openEmbedded(
   const testHooks = secret();
   const url = await createDatabase(cluster, database);
   const server = await Server.start({
-    environment: { DATABASE_URL: url, ADMIN_TOKEN: administrator, TEST_HOOKS_SECRET: testHooks },
+    // All that it says is searched for secrets: the more it says, the more that proves.
+    environment: {
+      DATABASE_URL: url,
+      ADMIN_TOKEN: administrator,
+      TEST_HOOKS_SECRET: testHooks,
+      LOG_LEVEL: 'debug',
+    },
     ...(entry === undefined ? {} : { entry }),
   });
   const record = openRecord(url);
