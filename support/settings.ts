@@ -230,7 +230,7 @@ function readRepeat(choice: Choice | undefined): number {
 
 function readRandom(chosen: (p: Parameter) => Choice | undefined): RandomSettings {
   const [sessions, seed, path] = [chosen('randomSessions'), chosen('randomSeed'), chosen('randomPath')];
-  if (path && !/^\d+(:\d+)*(@[\w+/:=]*)?$/.test(path.value))
+  if (path && !/^\d+(:\d+)*(@[\w+/:=]*)?(~\d+)?$/.test(path.value))
     throw new SettingsError(
       `${path.name} is "${path.value}"; it must be as a failed run prints it, such as 17:3:1@AAE:D.`,
     );

@@ -33,8 +33,10 @@ export interface Move<Model, Table> {
  * people make. The model knows nothing of the server; where the two part, one of them is wrong.
  */
 export interface Game<Model = unknown, Table = unknown> {
-  /** What a session is called: `race`. It is the tag of its scenario as well. */
-  readonly name: string;
+  /** What a session is called: `game of pong`. */
+  readonly title: string;
+  /** The tag of its scenario, without the sign: `pong`. */
+  readonly tag: string;
   /** The most moves that are made up for a session. */
   readonly mostMoves: number;
   /** How many sessions are played side by side on one server. */

@@ -46,6 +46,7 @@ export function commandsOf(fc: FastCheck, game: Game, replayPath: string | undef
   const most = { maxCommands: game.mostMoves, size: 'max' as const };
   return fc.commands([fc.oneof(...moves)], replayPath === undefined ? most : { ...most, replayPath });
 }
+type AnyCommand = AsyncCommand<object, Played<unknown>, boolean>;
 export type Commands =
   ReturnType<typeof commandsOf> extends import('fast-check').Arbitrary<infer C> ? C : never;
 
@@ -93,9 +94,9 @@ export class Session implements Ground {
   }
 
   /** @throws BrokenRule if a move, the end of the session or a checker found something wrong. */
-  async play(fc: FastCheck, game: Game, commands: Commands): Promise<void> {
+  async play(fc: FastCheck, game: Game, commands: Commands, most = Number.POSITIVE_INFINITY): Promise<void> {
     let over = false;
-    const problem = await this.playOut(fc, game, commands, () => {
+    const problem = await this.playOut(fc, game, this.upTo(most, commands), () => {
       over = true;
     }).catch((cause: unknown) => cause);
     this.prepare();
@@ -112,7 +113,12 @@ export class Session implements Ground {
     throw new BrokenRule(this.#story.map(safe), isNoticed, problems.map(safe), this.players);
   }
 
-  private async playOut(fc: FastCheck, game: Game, commands: Commands, over: () => void): Promise<void> {
+  private async playOut(
+    fc: FastCheck,
+    game: Game,
+    commands: Iterable<AnyCommand>,
+    over: () => void,
+  ): Promise<void> {
     this.prepare();
     const { model, table } = await game.open(this);
     const setUp = () => ({ model: model as object, real: { table, session: this } });
@@ -120,6 +126,15 @@ export class Session implements Ground {
     over();
     this.prepare();
     await game.judge(model, table);
+  }
+
+  /** Commands of which those are passed over that come after so many moves. */
+  private upTo(most: number, commands: Commands): AnyCommand[] {
+    return [...commands].map((command) => ({
+      check: (model) => this.#story.length < most && command.check(model),
+      run: (model, real) => command.run(model, real),
+      toString: () => command.toString(),
+    }));
   }
 
   private async violations(): Promise<string[]> {

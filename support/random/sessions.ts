@@ -35,6 +35,8 @@ interface Found {
   readonly broken: BrokenRule;
   /** Moves of the session as it was found first. */
   readonly moves: number;
+  /** The session as it was found first. */
+  readonly first?: Found | undefined;
 }
 
 /**
@@ -59,7 +61,7 @@ export class RandomSessions {
     const found =
       chance.path === undefined ? await this.playAll(chance) : await this.playAgain(chance.seed, chance.path);
     const { game, target } = this;
-    const broken = found && tellBroken(found, { game: game.name, target: target.name });
+    const broken = found && tellBroken(found, game, target.name);
     const players = found?.broken.players ?? this.#players;
     return { played: this.#played, moves: this.#moves, players, broken };
   }
@@ -73,50 +75,68 @@ export class RandomSessions {
     return found && this.confirmed(found);
   }
 
-  /** One session after the other. @returns the shortest that was found to break a rule, once one does. */
+  /** One session after the other. @returns the one that breaks a rule, and the shortest that was found to. */
   private async playLane(seed: number, sessions: number): Promise<Found | undefined> {
-    let first: BrokenRule | undefined;
+    let first: Found | undefined;
     let last: BrokenRule | undefined;
+    let begun = 0;
     let until = Number.POSITIVE_INFINITY;
-    const outcome = await this.check({ seed, numRuns: sessions }, undefined, async (commands) => {
-      if (last === undefined && this.#stopped) return;
-      if (performance.now() > until) return;
-      const broken = await this.playOne(commands, last ? this.patience * HURRY : this.patience);
-      if (!broken) return;
-      if (!first && this.#stopped) return; // another lane has found something in the meantime
+    const path = await this.check({ seed, numRuns: sessions }, undefined, async (commands) => {
+      if (first ? performance.now() > until : this.#stopped) return;
+      const session = begun++;
+      const broken = await this.playOne(commands, first ? this.patience * HURRY : this.patience);
+      if (!broken || (!first && this.#stopped)) return; // another lane has found something in the meantime
       this.#stopped = true;
       if (!first) until = performance.now() + SEARCH * this.patience;
-      first ??= broken;
+      first ??= { seed, path: pathTo(`${session}`, commands), broken, moves: broken.story.length };
       last = broken;
       throw broken;
     });
-    return last && first && { seed, path: outcome, broken: last, moves: first.story.length };
+    return first && last && this.withoutTheEnd({ ...first, path, broken: last, first });
   }
 
-  /** The session that was found, played once more with all patience: what is told is what comes of it then. */
-  private async confirmed(found: Found): Promise<Found> {
-    const again = await this.playAgain(found.seed, found.path);
-    return again ? { ...again, moves: found.moves } : { ...found, path: '' };
+  /** fast-check keeps the last move of a session, as the one that went wrong: where the end was what went wrong, it may be needless. */
+  private async withoutTheEnd(found: Found): Promise<Found> {
+    const { broken, seed, path } = found;
+    if (broken.atTheLastMove || broken.story.length === 0) return found;
+    const [steps] = path.split('~');
+    const shorter = await this.playAgain(seed, `${steps}~${broken.story.length - 1}`, this.patience * HURRY);
+    return shorter ? this.withoutTheEnd({ ...found, path: shorter.path, broken: shorter.broken }) : found;
+  }
+
+  /** What was found, played once more with all patience: the shortest, or else the session as it was first; what comes of it then is told. */
+  private async confirmed({ first, ...shortest }: Found): Promise<Found> {
+    for (const found of [shortest, first ?? shortest]) {
+      const again = await this.playAgain(found.seed, found.path);
+      if (again) return { ...again, moves: shortest.moves };
+    }
+    return { ...(first ?? shortest), path: '' };
   }
 
   /** One session alone, as a failed run names it. */
-  private async playAgain(seed: number, path: string): Promise<Found | undefined> {
-    const [steps = '', replayPath] = path.split('@');
+  private async playAgain(seed: number, path: string, patience = this.patience): Promise<Found | undefined> {
+    const [place = '', most] = path.split('~');
+    const [steps = '', replayPath] = place.split('@');
     let broken: BrokenRule | undefined;
     let isDone = false;
     await this.check({ seed, path: steps, numRuns: 1, endOnFailure: true }, replayPath, async (commands) => {
       if (isDone) return;
       isDone = true;
-      broken = await this.playOne(commands, this.patience);
+      broken = await this.playOne(commands, patience, most === undefined ? undefined : Number(most));
       if (broken) throw broken;
     });
     return broken && { seed, path, broken, moves: broken.story.length };
   }
 
-  private async playOne(commands: Commands, patience: number): Promise<BrokenRule | undefined> {
+  /** @param most moves; the rest is left out. */
+  private async playOne(
+    commands: Commands,
+    patience: number,
+    most?: number,
+  ): Promise<BrokenRule | undefined> {
     const session = new Session(this.target, patience);
     try {
-      await session.play(this.#fc, this.game, commands);
+      await session.play(this.#fc, this.game, commands, most);
     } catch (cause) {
       if (cause instanceof BrokenRule) return cause;
       throw cause;
@@ -139,7 +159,12 @@ export class RandomSessions {
     if (!details.failed) return '';
     const { errorInstance, counterexample, counterexamplePath } = details;
     if (errorInstance instanceof Error && !(errorInstance instanceof BrokenRule)) throw errorInstance;
-    const passedOver = /replayPath="([^"]*)"/.exec(String(counterexample?.[0]))?.[1];
-    return passedOver === undefined ? `${counterexamplePath}` : `${counterexamplePath}@${passedOver}`;
+    return pathTo(`${counterexamplePath}`, counterexample?.[0]);
   }
+}
+
+/** Where a session is among all of a seed; fast-check must be told as well which of its moves were passed over. */
+function pathTo(steps: string, commands: unknown): string {
+  const passedOver = /replayPath="([^"]*)"/.exec(String(commands))?.[1];
+  return passedOver === undefined ? steps : `${steps}@${passedOver}`;
 }

@@ -31,8 +31,9 @@ const NONSENSE = ['an unknown type', 'a list', 'a message without a type', 'noth
 /** A race of some runners, watched by spectators. @param dialectOf makes the dialect of one session. */
 export function raceGame(dialectOf: (scope: string) => RaceDialect): Game<RaceModel, RaceTable> {
   return {
-    name: 'race',
-    mostMoves: 120,
+    title: 'race',
+    tag: 'race',
+    mostMoves: 80,
     lanes: 4,
     moves,
     async open(ground) {

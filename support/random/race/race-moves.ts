@@ -1,8 +1,8 @@
 import { declined } from '../../players/answers';
 import { closedByTheServer } from '../../players/connection-expectations';
-import { tellAct } from '../../systems/race/acts';
 import { CLOSE, type Command } from '../../systems/race/dialect';
 import { raceStarted, showing } from '../../systems/race/expectations';
+import { inGame } from '../../systems/race/in-game-time';
 import { MADE_UP_TOKEN } from '../../systems/race/wrong-values';
 import type { Move } from '../game';
 import type { Act, RaceModel } from './race-model';
@@ -267,6 +267,8 @@ function tellPlan(plan: Plan, model: RaceModel): string {
   const { who } = plan;
   if (act.kind === 'is ready') return `${who} reports ready`;
   if (act.kind === 'gives up') return `${who} gives up`;
-  if (act.kind === 'finishes') return `${who} finishes at ${tellAct(act)}`;
-  return `${who} ${act.kind} ${tellAct(act)}`;
+  const at = `at ${inGame(act.time)}`;
+  if (act.kind === 'finishes') return `${who} finishes ${at}`;
+  if (act.kind === 'enters') return `${who} enters ${act.to} ${at}`;
+  return `${who} reports ${act.deaths} ${act.deaths === 1 ? 'death' : 'deaths'} ${at}`;
 }
