@@ -12,7 +12,7 @@ import { characterFor } from './party-views';
 
 const query = z.object({ token: z.string().optional() });
 /** What is wrong with the texts themselves is for the rules to say. */
-const newAction = z.strictObject({ action: z.unknown(), private: z.unknown().optional() });
+const newAction = z.strictObject({ action: z.unknown().optional(), private: z.unknown().optional() });
 const actionId = z.uuid();
 
 const STATUS = { 'not theirs to do': 403, 'not a text': 400, 'too many': 429 } as const;

@@ -16,8 +16,8 @@ const authMessage = z.strictObject({
 
 const PLAYER_MESSAGES = {
   // What is wrong with its text is said in answer to the action.
-  action: z.strictObject({ type: z.literal('action'), text: z.unknown() }),
-  history_request: z.strictObject({ type: z.literal('history_request'), since: z.unknown() }),
+  action: z.strictObject({ type: z.literal('action'), text: z.unknown().optional() }),
+  history_request: z.strictObject({ type: z.literal('history_request'), since: z.unknown().optional() }),
   heartbeat: z.strictObject({ type: z.literal('heartbeat') }),
   pong: z.strictObject({ type: z.literal('pong') }),
 } as const;
