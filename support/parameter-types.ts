@@ -1,4 +1,5 @@
 import { defineParameterType } from '@cucumber/cucumber';
+import { ATTEMPTS } from './systems/party/commands';
 import type { ActionStatus, CombatMode, Health } from './systems/party/events';
 import type { Direction, GameStatus, Pair, Place, Spot } from './systems/pong/events';
 import type { Velocity } from './systems/pong/physics';
@@ -162,4 +163,11 @@ defineParameterType({
     const [hitPoints = Number.NaN, maxHitPoints = Number.NaN] = text.split(' of ').map(Number);
     return { hitPoints, maxHitPoints };
   },
+});
+
+/** What a host tries that may be refused. */
+defineParameterType({
+  name: 'attempt',
+  regexp: new RegExp(ATTEMPTS.join('|')),
+  transformer: (words: string) => words,
 });

@@ -37,6 +37,8 @@ export class GauntletWorld extends World {
   view: RaceView | undefined;
   /** Which of several orders given at once were granted. */
   granted: readonly boolean[] = [];
+  /** Which of the tokens that somebody tried, in their order, let that one in. */
+  admitted: readonly boolean[] = [];
   /** What the last command of a party's host came to. */
   orders: readonly string[] = [];
   #players: PlayerPool | undefined;

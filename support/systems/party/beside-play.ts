@@ -150,7 +150,8 @@ export class BesidePlay {
   }
 
   /** @throws Missed or AssertionError if somebody has not read all answers, or in another order than the others. */
-  async expectAnswersRead(): Promise<void> {
+  async expectAnswersRead(count: number): Promise<void> {
+    expect(this.party.host.taken, 'actions that were answered').to.have.lengthOf(count);
     const texts = this.party.host.taken.map(({ by, text }) => `Answer to ${by}: ${text}`);
     for (const player of this.#audience) {
       await player.seesInThisOrder(

@@ -2,17 +2,6 @@ import { expect } from 'chai';
 import type { Order } from './dialect';
 import type { Party } from './party';
 
-/** The host's commands, and the orders that each must come to. */
-export const COMMANDS: readonly string[] = [
-  'party-mode',
-  'party-status',
-  'party-next',
-  'party-auto',
-  'party-kick',
-  'party-token',
-  'party-stop',
-];
-
 /** Commands that go on until nobody is waiting any more. */
 const REPEATED = 'party-auto';
 
@@ -75,6 +64,9 @@ const TRIES: Readonly<Record<string, (party: Party) => Promise<unknown>>> = {
   'end the session': ({ host }) => host.tries('ends the session', {}),
   'open another session': ({ host }) => host.tries('opens the session', {}),
 };
+
+/** What a host can try, as a feature says it. */
+export const ATTEMPTS = Object.keys(TRIES);
 
 /** The host tries something, whatever comes of it. @throws Error naming what is known. */
 export async function attempt(party: Party, what: string): Promise<void> {

@@ -209,6 +209,18 @@ export function changed(name: string, changes: Sheet): Expectation {
   );
 }
 
+/** That a character changed, these fields among others. */
+export function changedTo(name: string, changes: Sheet): Expectation {
+  return expecting<Kind<'character changed'>>(
+    `${name}'s sheet to change (${fieldsOf(changes).join(', ')})`,
+    ['character changed'],
+    (event) => {
+      expect(event.name, 'whose sheet it is').to.equal(name);
+      expect(event.changes, 'what changed').to.deep.include(changes);
+    },
+  );
+}
+
 /** Any change of any character; of that one, if it is named. */
 export function anyChange(name?: string): Expectation {
   const whose = name === undefined ? 'any sheet' : `${name}'s sheet`;

@@ -102,6 +102,17 @@ export class Host {
     if (notes !== undefined) this.learns(notes, "the host's notes");
   }
 
+  /** Ends the round of a fight. Private texts and notes are secrets from then on. */
+  async endsRound(what: Omit<Answering, 'action'>): Promise<void> {
+    this.keepsSecret(what);
+    await this.orders('ends the round', what);
+  }
+
+  /** Gives the same order so many times, one after the other. */
+  async repeats<O extends Order>(times: number, order: O, what: Asks<O>): Promise<void> {
+    for (let time = 0; time < times; time += 1) await this.orders(order, what);
+  }
+
   /** Lets everybody know that there is some thinking going on. */
   async thinks(text: string): Promise<void> {
     await this.orders('is thinking', { text });

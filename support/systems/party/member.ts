@@ -1,3 +1,4 @@
+import { refused } from '../../players/answers';
 import { opened } from '../../players/connection-expectations';
 import type { Answer } from '../../players/http';
 import type { Door, Player } from '../../players/player';
@@ -121,6 +122,12 @@ export class Member {
   /** Sends what is no message of a player, or a wrong one, by its description. */
   sends(description: string): void {
     this.player.send({ kind: 'sends', telling: description }, this.dialect.malformed(description));
+  }
+
+  /** Sends so many messages as fast as they go. */
+  floods(count: number): void {
+    this.player.journal.permit((entry) => refused().matches(entry), 'a flood is answered for a while');
+    for (let sent = 0; sent < count; sent += 1) this.sends('an unknown type');
   }
 
   /** Sends this text as it stands. */

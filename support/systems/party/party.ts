@@ -1,12 +1,13 @@
 import { expect } from 'chai';
-import { closedByTheServer } from '../../players/connection-expectations';
+import { closedByTheServer, theEndOf } from '../../players/connection-expectations';
 import type { Expectation } from '../../players/expectation';
 import type { PlayerPool } from '../../players/pool';
 import { together } from '../../players/together';
 import { type Audience, starts } from '../audience';
+import { Acting } from './acting';
 import { BesidePlay } from './beside-play';
 import { CLOSE, type OpenedSession, type PartyDialect } from './dialect';
-import { DoorsTried } from './doors';
+import { DoorsTried, visitorsOf } from './doors';
 import { actionIs, announced, narrated, thinking } from './expectations';
 import { Host } from './host';
 import { Member } from './member';
@@ -26,6 +27,7 @@ export class Party {
   #session: OpenedSession | undefined;
   #thoughts = 0;
   readonly #sessions = new Set<string>();
+  readonly acting = new Acting(this);
   readonly sameInstant = new SameInstant(this);
   readonly besidePlay = new BesidePlay(this);
   readonly telling = new Telling(this);
@@ -194,6 +196,50 @@ export class Party {
     member.takes(await this.host.orders('gives a new token', { name: member.character }), this.hostName);
   }
 
+  /** The host gives somebody a new token; done when the connections of the old one are ended and whoever is left has seen it. */
+  async replaces(name: string): Promise<void> {
+    await this.endsFor(name, 'has left', () => this.renew(name));
+  }
+
+  /** The host removes somebody; done when that one is disconnected and whoever is left has seen it. */
+  async remove(name: string): Promise<void> {
+    await this.endsFor(name, 'was removed by the host', () => this.host.orders('removes a player', { name }));
+  }
+
+  private async endsFor(name: string, how: string, order: () => Promise<unknown>): Promise<void> {
+    const { player, isIn, character } = this.member(name);
+    const { connection, isReachable } = player;
+    const others = this.everybodyBut(name);
+    const since = starts([...others, player]);
+    await order();
+    if (isIn && isReachable) await player.sees(theEndOf(connection), since.get(player));
+    if (isIn || how !== 'has left') await this.allSee(others, since, announced(`${character} ${how}.`));
+  }
+
+  /** Somebody comes back over a new connection and asks for what was missed. */
+  async comeBack(name: string): Promise<void> {
+    const member = this.member(name);
+    await member.player.sees(theEndOf(member.player.connection), 0);
+    await member.comes({ lastSeen: member.lastSeen ?? null });
+  }
+
+  /** Every kind of token that there is in this session is tried at every door. */
+  async tryEveryDoor(): Promise<void> {
+    const [before = ''] = this.member('Elara').tokens;
+    await this.declare('Elara', 'I open the doors');
+    const visitors = await visitorsOf(this, this.pool.add('an intruder', 'intruder'), before);
+    await this.doors.try(visitors, this.dialect, this.acting.lastOf('Elara'));
+  }
+
+  /** @throws Error naming those there are. */
+  playersNamed(names: readonly string[]): Audience {
+    return names.map((name) => this.member(name).player);
+  }
+
+  async everybodySeesInOrder(expectations: readonly Expectation[]): Promise<void> {
+    await together(this.everybody, (player) => player.seesInThisOrder(expectations));
+  }
+
   /** They come, whoever sees it. */
   async come(names: readonly string[]): Promise<void> {
     for (const name of names) await this.member(name).comes();
@@ -220,10 +266,15 @@ export class Party {
   /** A player's action from its declaration to the host's answer; done when everybody has read that. */
   async play(name: string, text: string, answer: string): Promise<void> {
     await this.declare(name, text);
+    await this.answerNext(answer);
+  }
+
+  /** The host takes up the next action and answers it; done when everybody has read that. */
+  async answerNext(text: string): Promise<void> {
     const since = starts(this.everybody);
     await this.host.takesUp();
-    await this.host.answers({ text: answer });
-    await this.allSee(this.everybody, since, narrated(answer));
+    await this.host.answers({ text });
+    await this.allSee(this.everybody, since, narrated(text));
   }
 
   /** Everybody who is let in sees it, since the last mark. */
