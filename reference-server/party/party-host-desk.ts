@@ -30,6 +30,9 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** What a host can do, on whatever node. */
 export class HostDesk implements PartyHost {
+  /** Which session each host's was when it was last looked up: a hint that saves looking, and is right or leads to looking. */
+  readonly #lastKnown = new Map<string, string>();
+
   constructor(
     private readonly core: Core,
     private readonly story: Story,
@@ -160,17 +163,23 @@ export class HostDesk implements PartyHost {
     hostId: string,
     work: (act: Act) => Promise<Ruling<Answer>>,
   ): Promise<Extract<Decided<Answer>, { allowed: true }>> {
-    const sessionId = await runningSessionOf(this.core.database, hostId);
-    const decided =
-      sessionId === undefined
-        ? undefined
-        : await this.referee.act(sessionId, async (act) =>
-            // Somebody else with the host's token may have stopped it meanwhile.
-            act.session.status === 'running' ? work(act) : forbid(NOTHING_RUNS),
-          );
-    if (decided === undefined) throw new NotAllowed(NOTHING_RUNS);
-    if (!decided.allowed) throw new NotAllowed(decided.reason);
-    return decided;
+    const known = this.#lastKnown.get(hostId);
+    const sessionId = known ?? (await runningSessionOf(this.core.database, hostId));
+    if (sessionId === undefined) throw new NotAllowed(NOTHING_RUNS);
+    let isRunning = true;
+    const decided = await this.referee.act(sessionId, async (act) => {
+      isRunning = act.session.status === 'running';
+      return isRunning ? work(act) : forbid(NOTHING_RUNS);
+    });
+    if (isRunning && decided !== undefined) {
+      if (decided.allowed && decided.session.status === 'stopped') this.#lastKnown.delete(hostId);
+      else this.#lastKnown.set(hostId, sessionId);
+      if (!decided.allowed) throw new NotAllowed(decided.reason);
+      return decided;
+    }
+    this.#lastKnown.delete(hostId);
+    if (known === undefined) throw new NotAllowed(NOTHING_RUNS);
+    return this.#decide(hostId, work);
   }
 
   #castOf(playerIds: readonly string[]): Story['players'] {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Queries } from '../core/database';
-import { isKept, type Message, type News } from './party-session';
+import { type Action, isKept, type Message, type News } from './party-session';
 import type { Recorded } from './party-store';
 
 interface MessageRow {
@@ -14,14 +14,15 @@ interface MessageRow {
 export const PAGE = 100;
 
 /**
- * Puts news at the end of a session's log, in the transaction that holds its lock. Kept ones get a time of their own: now, or a
- * millisecond after the last one, whichever is later.
+ * Puts news at the end of a session's log, and an action that is among it at the end of the queue, in the transaction that holds the
+ * session's lock. Kept news gets a time of its own: now, or a millisecond after the last, whichever is later.
  */
 export async function append(
   transaction: Queries,
   { session, lastSeq, lastKeptAt }: Recorded,
   news: readonly News[],
   now: Date,
+  queued?: Action,
 ): Promise<Message[]> {
   if (news.length === 0) return [];
   let latest = lastKeptAt.getTime();
@@ -35,8 +36,19 @@ export async function append(
     `WITH told AS (
        INSERT INTO party_messages (session_id, seq, id, at, kept, body)
        SELECT $1, * FROM jsonb_to_recordset($2) AS row (seq bigint, id uuid, at timestamptz, kept boolean, body jsonb)
+     ), queued AS (
+       INSERT INTO party_actions (id, session_id, player_id, place, text, private_text, status, submitted_at)
+       SELECT id, $1, "playerId", $3, text, "privateText", status, "submittedAt" FROM jsonb_to_recordset($5) AS row
+         (id uuid, "playerId" text, text text, "privateText" text, status text, "submittedAt" timestamptz)
      ) UPDATE party_sessions SET last_seq = $3, last_kept_at = $4 WHERE id = $1`,
-    [session.id, JSON.stringify(rows), lastSeq + messages.length, new Date(latest)],
+    [
+      session.id,
+      JSON.stringify(rows),
+      // Also the place in the queue: whatever came before has a lower one.
+      lastSeq + messages.length,
+      new Date(latest),
+      JSON.stringify(queued === undefined ? [] : [queued]),
+    ],
   );
   return messages;
 }

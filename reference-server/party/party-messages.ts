@@ -24,7 +24,7 @@ const PLAYER_MESSAGES = {
 
 /** What a player says once they are welcome. */
 export type PlayerMessage =
-  | { readonly type: 'action'; readonly text: unknown }
+  | { readonly type: 'action'; readonly text?: unknown }
   | { readonly type: 'history_request'; readonly since: Date }
   | { readonly type: 'heartbeat' }
   | { readonly type: 'pong' };

@@ -12,7 +12,7 @@ import type { PartyPresence } from './party-presence';
 import { type Submission, submit } from './party-queue-rules';
 import type { Act, Decided, PartyReferee } from './party-referee';
 import { type Action, fightOf, type Ruling, type Session } from './party-session';
-import { findAction, findSession, insertAction, memberOfToken, type Recorded } from './party-store';
+import { findAction, findSession, memberOfToken, type Recorded } from './party-store';
 import { combatStateFor } from './party-views';
 
 /** A token that is nobody's, or not any more. */
@@ -82,12 +82,9 @@ export class PartyPlayers {
     const { sessionId, memberId } = credentials;
     // The referee passes a refusal on as it is, but knows only its reason.
     let submission: Submission | undefined;
-    const decided = await this.#act(credentials, async ({ session, before, now, transaction }) => {
+    const decided = await this.#act(credentials, async ({ session, before, now }) => {
       const recent = before.recent.get(memberId) ?? 0;
       submission = submit(session, memberId, { id: randomUUID(), text, privateText, at: now, recent });
-      if (submission.allowed) {
-        await insertAction(transaction, sessionId, before.lastSeq + 1, submission.answer);
-      }
       return submission;
     });
     if (submission === undefined) throw new Error('no ruling');

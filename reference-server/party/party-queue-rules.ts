@@ -40,6 +40,14 @@ export function submit(session: Session, memberId: string, wish: Wish): Submissi
   if (refusal !== undefined) return refuse('not theirs to do', refusal);
   if (recent >= ACTIONS_PER_SECOND) return refuse('too many', 'Too many actions');
 
+  const action: Action = {
+    id,
+    playerId: memberId,
+    text,
+    privateText,
+    status: 'pending',
+    submittedAt: at,
+  };
   const combat = acted(session.combat, memberId, id);
   const after = combat === session.combat ? session : { ...session, combat };
   return {
@@ -49,7 +57,8 @@ export function submit(session: Session, memberId: string, wish: Wish): Submissi
       { kind: 'action_status', playerId: memberId, actionId: id, status: 'pending' },
       ...(after === session ? [] : [combatNews(after)]),
     ],
-    answer: { id, playerId: memberId, text, privateText, status: 'pending', submittedAt: at },
+    queued: action,
+    answer: action,
   };
 }
 

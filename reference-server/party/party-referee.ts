@@ -56,11 +56,11 @@ export class PartyReferee {
         if (before === undefined) return undefined;
         const ruling = await work({ session: before.session, before, now, transaction });
         if (!ruling.allowed) return ruling;
-        const { session, tell, resolved = [], answer } = ruling;
+        const { session, tell, queued, resolved = [], answer } = ruling;
         if (isUnrecordable(tell, before.session, session)) return UNRECORDABLE;
         await saveChanges(transaction, before.session, session, now);
         const statuses = await this.#resolve(transaction, sessionId, resolved);
-        const messages = await append(transaction, before, [...statuses, ...tell], now);
+        const messages = await append(transaction, before, [...statuses, ...tell], now, queued);
         return { allowed: true as const, session, before, messages, answer };
       });
       if (decided?.allowed) {

@@ -122,6 +122,8 @@ export type Ruling<Answer> =
       readonly allowed: true;
       readonly session: Session;
       readonly tell: readonly News[];
+      /** An action that goes to the end of the queue. */
+      readonly queued?: Action;
       /** Actions that are resolved by it, by id; those that are so already stay so. The owners are told before `tell`. */
       readonly resolved?: readonly string[];
       readonly answer: Answer;

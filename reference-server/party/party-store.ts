@@ -152,29 +152,6 @@ export function membersOf({ players, observer }: Session): (Player | Member)[] {
   return [...players, observer];
 }
 
-/** Records an action at the end of the queue. `place`: higher than that of any other of the session. */
-export async function insertAction(
-  transaction: Queries,
-  sessionId: string,
-  place: number,
-  action: Action,
-): Promise<void> {
-  await transaction.query(
-    `INSERT INTO party_actions (id, session_id, player_id, place, text, private_text, status, submitted_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [
-      action.id,
-      sessionId,
-      action.playerId,
-      place,
-      action.text,
-      action.privateText,
-      action.status,
-      action.submittedAt,
-    ],
-  );
-}
-
 /** The action of that id (a UUID) in the session, or undefined. */
 export async function findAction(
   queries: Queries,

@@ -40,6 +40,7 @@ describe('submitting an action', () => {
       allowed: true,
       session: session(),
       tell: [{ kind: 'action_status', playerId: 'thorin', actionId: 'new', status: 'pending' }],
+      queued: action({ id: 'new', status: 'pending' }),
       answer: action({ id: 'new', status: 'pending' }),
     });
   });
