@@ -7,6 +7,7 @@ import { gather } from './people';
 import type { Player } from './players/player';
 import type { PlayerPool } from './players/pool';
 import { Chance } from './random/chance';
+import { partyGame } from './random/party/party-game';
 import { pongGame } from './random/pong/pong-game';
 import { raceGame } from './random/race/race-game';
 import { Said } from './reporting/said';
@@ -84,6 +85,7 @@ export class GauntletWorld extends World {
       race: () => raceGame((scope) => raceDialect(stage().settings.raceDialect, this.target, scope)),
       'game of pong': () =>
         pongGame((scope) => pongDialect(this.target, scope), this.target.capabilities.has('clock')),
+      party: () => partyGame((scope) => partyDialect(stage().settings.partyDialect, this.target, scope)),
     });
     return this.#chance;
   }

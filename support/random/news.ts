@@ -19,14 +19,15 @@ export class News {
   /**
    * A viewer was told that the thing is so.
    * @param viewer one connection of somebody: what a newer one was told says nothing of an older one.
-   * @param where the journal's line. @throws AssertionError naming who was told what, and what was so.
+   * @param where the journal's line. @param called what a reader knows the thing by. @throws AssertionError naming who was told what, and what was so.
    */
   expectSo(
     viewer: { readonly name: string; readonly connection: number },
     thing: string,
     told: string,
     where: string,
-  ) {
+    called = thing,
+  ): void {
     const course = this.#courses.get(thing) ?? [];
     const key = `${viewer.name} ${viewer.connection} ${thing}`;
     const last = this.#told.get(key) ?? 0;
@@ -35,7 +36,7 @@ export class News {
     if (now >= 0) return;
     const so = course.at(-1) ?? 'not there';
     throw new AssertionError(
-      `${viewer.name} was told that ${thing} is ${told}, and by what was done before is ${so}: ${where}`,
+      `${viewer.name} was told that ${called} is ${told}, and by what was done before is ${so}: ${where}`,
     );
   }
 }
