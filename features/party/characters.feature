@@ -90,7 +90,7 @@ Feature: Characters and their sheets
         | less than nothing    |     -1 |
         | more than the most   |     29 |
         | half a hit point     |    5.5 |
-        | more than any number |  1e300 |
+        | more than any number |  1E300 |
 
     @PARTY-12 @PARTY-21
     Scenario: Nobody's sheet cannot be changed

@@ -173,9 +173,11 @@ export class Member {
     return this.#answer;
   }
 
+  /** The journal has the act without the token: what was asked for is what checkers go by. */
   private does(act: PartyAct, telling?: string, connection?: number): void {
+    const { token: _, ...open } = { token: undefined, ...act };
     this.player.send(
-      { kind: act.kind, ...(telling === undefined ? {} : { telling }) },
+      { ...open, ...(telling === undefined ? {} : { telling }) },
       this.dialect.encode(act),
       connection,
     );

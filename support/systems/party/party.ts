@@ -114,6 +114,7 @@ export class Party {
       if (member.player.role !== 'observer')
         await this.allSee(others, since, announced(`${member.character} has joined.`));
     }
+    await this.settles();
   }
 
   /** A session in which these are connected. */
