@@ -1,5 +1,11 @@
 import { leavesNothingOpen } from './clean-ending';
 import { keepsContract } from './contract';
+import { movesActionsForward } from './party/actions';
+import { tellsExactlyOnce } from './party/exactly-once';
+import { partsWithAReason } from './party/farewell';
+import { tellsItTheSameEachTime } from './party/same-form';
+import { tellsTheTableTheSame } from './party/same-order';
+import { showsWhatIsTheirs } from './party/views';
 import { followsThePhysics } from './pong/continuity';
 import { tellsOfTheOwnRoomOnly } from './pong/own-room';
 import { movesPaddlesAsOrdered } from './pong/paddles';
@@ -27,6 +33,12 @@ const CHECKERS: readonly Checker[] = [
   tellsTheRoomTheSame,
   changesStatusByTheRules,
   tellsOfTheOwnRoomOnly,
+  tellsExactlyOnce,
+  tellsItTheSameEachTime,
+  tellsTheTableTheSame,
+  movesActionsForward,
+  showsWhatIsTheirs,
+  partsWithAReason,
 ];
 
 /**
