@@ -79,7 +79,7 @@ export class PartyPlayers {
 
   /** @throws InvalidToken */
   async submit(credentials: Credentials, text: unknown, privateText: unknown): Promise<Submission> {
-    const { sessionId, memberId } = credentials;
+    const { memberId } = credentials;
     // The referee passes a refusal on as it is, but knows only its reason.
     let submission: Submission | undefined;
     const decided = await this.#act(credentials, async ({ session, before, now }) => {
