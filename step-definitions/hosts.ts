@@ -91,7 +91,7 @@ When('the host tells {int} pieces of the story', async function (this: GauntletW
 });
 
 When('the host removes {player}', async function (this: GauntletWorld, name: string) {
-  await this.party.host.orders('removes a player', { name });
+  await this.party.kick(name);
 });
 
 When('the host gives {int} orders', async function (this: GauntletWorld, count: number) {

@@ -163,6 +163,6 @@ Feature: Machines with a fault
     Scenario: A player who gives no sign of life is given up
       Given Thorin and Elara sit at the host's table
       And Elara's connection is silent toward the server
-      When Elara gives no sign of life for 61 seconds, but Thorin does
+      When Elara gives no sign of life for 80 seconds, but Thorin does
       Then Thorin learns that Elara has left
       And Elara is sent away because of "No sign of life"

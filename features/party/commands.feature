@@ -48,7 +48,6 @@ Feature: The host's commands
 
       Examples:
         | command           | orders                                      |
-        | party-mode        | opens the session                           |
         | party-status      | looks at the session                        |
         | party-next        | takes up the next action, answers an action |
         | party-auto        | takes up the next action, answers an action |

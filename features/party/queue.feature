@@ -44,14 +44,14 @@ Feature: From a player's action to the host's answer
     @PARTY-02 @needs-record
     Scenario: What everybody has read is on record by then
       Given Thorin and Elara sit at the host's table
-      And Elara has declared "I wait at the door"
       And the host has taken up "I search the chest" by Thorin
+      And Elara has declared "I wait at the door"
       When the host answers "You find a rusty key"
       Then everybody reads "You find a rusty key"
       And the record shows these actions:
         | by     | action             | state    |
-        | Elara  | I wait at the door | answered |
-        | Thorin | I search the chest | taken up |
+        | Thorin | I search the chest | answered |
+        | Elara  | I wait at the door | waiting  |
 
   Rule: First come, first served, whoever it is
 

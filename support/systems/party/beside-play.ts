@@ -129,6 +129,7 @@ export class BesidePlay {
     for (const player of this.#audience) {
       const told = player.journal.entries
         .slice(this.#since.get(player))
+        .filter(({ kind }) => kind === 'received')
         .map((entry) => eventOf(entry) as PartyEvent | undefined);
       const thoughts = told.flatMap((event) => (event?.kind === 'thinking' ? [event.text] : []));
       const worked = thoughts.filter((text) => this.#thoughts.includes(text));
@@ -141,7 +142,9 @@ export class BesidePlay {
       const before = [undefined, ...(this.#changes.get(player.name) ?? [])];
       const due = before.slice(1).filter((points, index) => points !== before[index]);
       expect(changes, `changes of the own hit points that ${player.name} was told`).to.deep.equal(due);
-      const statuses = told.filter((event) => event?.kind === 'action status').length;
+      const statuses = told.filter(
+        (event) => event?.kind === 'action status' && event.status === 'waiting',
+      ).length;
       const own = this.#declared.get(player.name) ?? [];
       expect(statuses, `words on the own actions that ${player.name} was told`).to.equal(own.length);
       const rest = told.filter((event) => event && !EXPECTED.has(event.kind)).map((event) => event?.kind);
@@ -170,10 +173,8 @@ export class BesidePlay {
   }
 }
 
-const EXPECTED: ReadonlySet<string> = new Set<PartyEvent['kind'] | string>([
+const EXPECTED: ReadonlySet<string> = new Set<PartyEvent['kind']>([
   'thinking',
   'character changed',
   'action status',
-  'declares',
-  'confirmed',
 ]);

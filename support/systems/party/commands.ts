@@ -34,7 +34,7 @@ async function carryOut(party: Party, order: Order, name: string): Promise<void>
     'answers an action': async () => {
       if (host.upNext) await host.answers({ text: `So it is: ${host.upNext.text}` });
     },
-    'removes a player': () => host.orders('removes a player', { name }),
+    'removes a player': () => party.kick(name),
     'gives a new token': () => party.renew(name),
   };
   const carry = act[order];

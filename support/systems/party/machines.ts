@@ -25,9 +25,9 @@ export async function isSentAway(
 }
 
 /** Somebody is not let in, for that reason if one is given: told so, and the connection is ended with it. */
-export async function isTurnedAway({ player }: Member, reason?: string): Promise<void> {
-  const { connection } = await player.sees(turnedAway(reason));
-  await player.sees(closedByTheServer(connection, CLOSE.turnedAway, reason));
+export async function isTurnedAway({ player }: Member, reason?: string, from = player.marked): Promise<void> {
+  const { connection } = await player.sees(turnedAway(reason), from);
+  await player.sees(closedByTheServer(connection, CLOSE.turnedAway, reason), from);
 }
 
 /** Tokens and first words with which somebody may try to come, by what a feature calls them; all else is a malformed first word. */
@@ -53,8 +53,9 @@ export async function triesEachToken(member: Member): Promise<boolean[]> {
     const isNewest = index === member.tokens.length - 1;
     if (isNewest) await member.comes({ token });
     else {
+      const from = member.player.journal.end;
       await member.triesToCome(token);
-      await isTurnedAway(member, 'Invalid token');
+      await isTurnedAway(member, 'Invalid token', from);
     }
     outcomes.push(isNewest);
   }

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { closedByTheServer, theEndOf } from '../../players/connection-expectations';
 import type { Expectation } from '../../players/expectation';
+import type { Player } from '../../players/player';
 import type { PlayerPool } from '../../players/pool';
 import { together } from '../../players/together';
 import { type Audience, starts } from '../audience';
@@ -191,9 +192,10 @@ export class Party {
     await Promise.all(came.map(happens));
   }
 
-  /** The host gives somebody a new token. */
+  /** The host gives somebody a new token: connections of the old one are ended. */
   async renew(name: string): Promise<void> {
     const member = this.member(name);
+    endIsNoSurprise(member.player, 'Token refreshed');
     member.takes(await this.host.orders('gives a new token', { name: member.character }), this.hostName);
   }
 
@@ -204,7 +206,13 @@ export class Party {
 
   /** The host removes somebody; done when that one is disconnected and whoever is left has seen it. */
   async remove(name: string): Promise<void> {
-    await this.endsFor(name, 'was removed by the host', () => this.host.orders('removes a player', { name }));
+    await this.endsFor(name, 'was removed by the host', () => this.kick(name));
+  }
+
+  /** The host removes somebody: all connections of that one are ended. */
+  async kick(name: string): Promise<void> {
+    endIsNoSurprise(this.member(name).player, 'Kicked by host');
+    await this.host.orders('removes a player', { name: this.member(name).character });
   }
 
   private async endsFor(name: string, how: string, order: () => Promise<unknown>): Promise<void> {
@@ -325,4 +333,12 @@ export class Party {
     if (audience.length > 0)
       await together(audience, (player) => player.sees(expectation, since.get(player)));
   }
+}
+
+/** The host has ordered something that ends connections of this player's, for that reason. */
+function endIsNoSurprise(player: Player, reason: string): void {
+  player.journal.permit(
+    (entry) => entry.kind === 'connection' && entry.event.kind === 'closed' && entry.event.reason === reason,
+    'the host has ordered it',
+  );
 }

@@ -6,6 +6,8 @@ import type { Party } from './party';
 
 /** A thought of this many letters is as long as one can be, and each letter takes three bytes on the way. */
 const LONGEST_THOUGHT = 8_000;
+/** Actions that one player may declare in a second: so many pieces are asked for by one, and the next by another. */
+const A_PLAYERS_FILL = 10;
 const WIDE_LETTER = 'ᚠ';
 
 /** A story told piece by piece, and who must have heard which of them. */
@@ -20,7 +22,7 @@ export class Telling {
     this.#since = starts(this.party.members.map(({ player }) => player));
     for (let number = 1; number <= count; number += 1) {
       const asking = this.party.players.filter((member) => member.isIn);
-      const { name = '' } = asking[number % asking.length] ?? {};
+      const { name = '' } = asking[Math.floor((number - 1) / A_PLAYERS_FILL)] ?? {};
       await this.party.declare(name, `What happens next (${number})?`);
       await this.party.host.takesUp();
       const text = `Piece ${number} of the story`;
