@@ -41,6 +41,7 @@ export function declareTogether(one: string, other: string): PartyMove {
     tell: () => `${one} and ${other} declare an action in the same instant`,
     async play(model, table) {
       const deeds = both.map((who) => ({ who, text: table.words(`${who}'s deed`) }));
+      table.news.noteEither(model, both);
       for (const { who, text } of deeds) table.member(who).declares(text);
       for (const { who, text } of deeds) {
         const entry = await table.member(who).player.sees(actionIs('waiting'));

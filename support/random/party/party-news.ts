@@ -30,6 +30,15 @@ export class PartyNews {
     for (const { id, status } of model.actions) this.#news.note(id, status);
   }
 
+  /** Of these, who act in the same instant, either may be the first to have acted. */
+  noteEither({ fight }: PartyModel, names: readonly string[]): void {
+    if (!fight) return;
+    for (const by of names) {
+      const submitted = [...fight.submitted, { by, action: undefined }];
+      this.#news.note(FIGHT, tellFight({ fight: { ...fight, submitted } }));
+    }
+  }
+
   /** @throws AssertionError naming who was told what, and what was so. */
   check(model: PartyModel, players: readonly Player[]): void {
     for (const { player, entry } of this.#reading.fresh(players)) {
@@ -105,7 +114,7 @@ function privatePart(kept: Kept, name: string): string {
   return kept.privately[name] === undefined ? ', with nothing private' : ', with a private text';
 }
 
-function tellFight({ fight }: PartyModel): string {
+function tellFight({ fight }: Pick<PartyModel, 'fight'>): string {
   if (!fight) return 'over';
   const { mode, round, turn, order, submitted } = fight;
   const acted = submitted.map(({ by }) => by);
