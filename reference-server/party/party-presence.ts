@@ -56,7 +56,11 @@ export class PartyPresence {
     this.#stopped = true;
     clearInterval(this.#lookAround);
     await this.#looking;
-    if (this.#nodeId !== undefined) await this.#clear(this.#nodeId);
+    try {
+      if (this.#nodeId !== undefined) await this.#clear(this.#nodeId);
+    } catch (error) {
+      this.core.log.warn({ err: error }, 'what this node leaves is for others to clear');
+    }
     await this.#hold?.end();
   }
 

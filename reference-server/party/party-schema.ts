@@ -63,14 +63,16 @@ export const PARTY_SCHEMA = `
   );
   CREATE INDEX IF NOT EXISTS party_connections_member ON party_connections (session_id, member_id);
   CREATE INDEX IF NOT EXISTS party_connections_node ON party_connections (node_id);
-  -- A session with all that the rules ask about; recent: how many actions each player has submitted since lately.
+  -- A session with all that the rules ask about; recent: how many actions each player has submitted in the
+  -- second after lately.
   CREATE OR REPLACE FUNCTION party_look(wanted uuid, lately timestamptz)
     RETURNS TABLE (session jsonb, members jsonb, recent jsonb) LANGUAGE sql STABLE AS $$
     SELECT to_jsonb(s),
       (SELECT jsonb_agg(to_jsonb(m) ORDER BY m.position) FROM party_members m WHERE m.session_id = s.id),
       (SELECT coalesce(jsonb_object_agg(a.player_id, a.count), '{}') FROM (
         SELECT player_id, count(*) AS count FROM party_actions
-        WHERE session_id = s.id AND submitted_at > lately GROUP BY player_id) a)
+        WHERE session_id = s.id AND submitted_at > lately AND submitted_at <= lately + interval '1 second'
+        GROUP BY player_id) a)
     FROM party_sessions s WHERE s.id = wanted
   $$;
   -- The same under its lock. In one statement, what is joined to a locked row is as old as the

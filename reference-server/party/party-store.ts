@@ -46,11 +46,11 @@ export interface Recorded {
   readonly lastSeq: number;
   /** When the last message was kept; the start of the session if none was. */
   readonly lastKeptAt: Date;
-  /** How many actions each player has submitted lately; nobody who has submitted none. */
+  /** How many actions each player has submitted in the second after `lately`; nobody who has submitted none. */
   readonly recent: ReadonlyMap<string, number>;
 }
 
-/** The session, or undefined if there is none of that id. `lately`: since when `recent` counts. */
+/** The session, or undefined if there is none of that id. `lately`: from when on `recent` counts. */
 export async function findSession(queries: Queries, id: string, lately: Date): Promise<Recorded | undefined> {
   const [row] = await queries.query<SessionRow>('SELECT * FROM party_look($1, $2)', [id, lately]);
   return row && recordedOf(row);
