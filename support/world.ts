@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type IWorldOptions, setWorldConstructor, World } from '@cucumber/cucumber';
-import { PrivacySearch } from './checkers/privacy';
+import { inWords, PrivacySearch, type Searched } from './checkers/privacy';
 import { Closers } from './closers';
 import { Network } from './faults/network/network';
 import { gather } from './people';
@@ -77,6 +77,13 @@ export class GauntletWorld extends World {
   get privacy(): PrivacySearch {
     this.#privacy ??= new PrivacySearch(this.players.secrets);
     return this.#privacy;
+  }
+
+  /** Looks now, as is done at the end of every scenario, at what has reached anybody so far. */
+  lookForSecrets(): { astray: readonly string[]; searched: Searched; words: string } {
+    const search = new PrivacySearch(this.players.secrets);
+    const astray = search.journals(this.players.all());
+    return { astray, searched: search.searched, words: inWords(search.searched) };
   }
 
   /** Chance, which plays sessions of its own beside the scenario's people. */

@@ -139,13 +139,16 @@ function isArrival({ kind }: Entry): boolean {
   return kind === 'received' || kind === 'answered' || kind === 'connection';
 }
 
+/** How long an answer is may be any number, a hidden one too. */
+const LENGTH = /^content-length: *\d+/im;
+
 /** What reached the player with an entry, as text. */
 function arrivedIn(entry: Entry): string[] {
   switch (entry.kind) {
     case 'received':
       return [entry.raw];
     case 'answered':
-      return entry.head === undefined ? [entry.raw] : [entry.head, entry.raw];
+      return entry.head === undefined ? [entry.raw] : [entry.head.replace(LENGTH, ''), entry.raw];
     case 'connection': {
       const { event, raw } = entry;
       const said = event.kind === 'closed' ? event.reason : event.kind === 'failed' ? event.message : '';

@@ -10,10 +10,12 @@ export function uniqueWord(): string {
   return Array.from({ length: LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join('');
 }
 
-/** The first digits of nine: one number is less than another by its kind. */
+/** One hidden number is less than another by its size. */
 export type Size = 'smaller' | 'larger';
 
-/** A whole number of nine digits that nobody has ever written, under 500,000,000 or over. */
-export function uniqueNumber(size: Size): number {
-  return size === 'smaller' ? randomInt(100_000_000, 500_000_000) : randomInt(500_000_000, 1_000_000_000);
+/** A whole number of four different digits, none of them 0, under 6,000 or over: as large as a game's figures may be, and never a round one. */
+export function oddNumber(size: Size): number {
+  const number = size === 'smaller' ? randomInt(3_000, 6_000) : randomInt(6_000, 10_000);
+  const digits = new Set(String(number));
+  return digits.size === 4 && !digits.has('0') ? number : oddNumber(size);
 }

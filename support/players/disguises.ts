@@ -7,7 +7,7 @@ export interface Disguise {
 
 /**
  * Every form in which a text may be found in frames, pages, addresses, logs and reports: as it is, as JSON, URLs and HTML write it, as base64
- * (wherever in the encoded it begins), as hexadecimal digits, and a number with its thousands apart. Letters and digits have few forms.
+ * (wherever in the encoded it begins) and as hexadecimal digits. Letters and digits have few forms.
  */
 export function disguisesOf(text: string): Disguise[] {
   const forms = new Map<string, string>();
@@ -38,10 +38,13 @@ export function disguisesOf(text: string): Disguise[] {
     add('as base64', inside, inside.replaceAll('+', '-').replaceAll('/', '_'));
   }
   add('as hexadecimal digits', bytes.toString('hex'));
-  if (/^\d{4,}$/.test(text)) {
-    for (const mark of [',', '.', "'", ' ', '_']) add('as a number', text.replace(/\B(?=(\d{3})+$)/g, mark));
-  }
   return [...forms].map(([form, how]) => ({ text: form, how }));
+}
+
+/** Every form in which a whole number may be found: as it is, and with its thousands apart. */
+export function disguisesOfNumber(digits: string): Disguise[] {
+  const apart = [',', '.', "'", ' ', '_'].map((mark) => digits.replace(/\B(?=(\d{3})+$)/g, mark));
+  return [{ text: digits, how: '' }, ...apart.map((text) => ({ text, how: 'with its thousands apart' }))];
 }
 
 function unicode(unit: string): string {

@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { uniqueNumber, uniqueWord } from '../../support/players/canary';
+import { oddNumber, uniqueWord } from '../../support/players/canary';
 import { disguisesOf } from '../../support/players/disguises';
 import { ManyTexts } from '../../support/players/many-texts';
 import { Secrets } from '../../support/players/secrets';
@@ -87,12 +87,27 @@ describe('a text on its way', () => {
     });
   }
 
-  it('that is a number is found with its thousands apart', () => {
+  it('that is a number is found where it stands alone, with its thousands apart too', () => {
     const secrets = new Secrets();
     const number = secrets.hiddenNumber('larger', 'hit points');
-    for (const text of [String(number), number.toLocaleString('en'), number.toLocaleString('de')]) {
-      expect(secrets.find(`has ${text} left`), text).to.have.lengthOf(1);
+    for (const text of [
+      `{"hp":${number}}`,
+      `${number}/9999`,
+      `has ${number.toLocaleString('en')}.`,
+      `${number}`,
+    ]) {
+      expect(secrets.find(text), text).to.have.lengthOf(1);
+      expect(secrets.shorten(text)).to.include('…').and.not.include(String(number));
     }
+    for (const text of [
+      `1${number}`,
+      `${number}5`,
+      `a1b2-${number}-9c`,
+      `0.${number}`,
+      `${number}.5`,
+      `x${number}`,
+    ])
+      expect(secrets.find(text), text).to.deep.equal([]);
   });
 
   it('has few forms if it has only letters and digits', () => {
@@ -112,11 +127,14 @@ describe('a canary', () => {
     for (const word of words) expect(word).to.match(/^[a-z0-9]{12}$/);
   });
 
-  it('that is a number is smaller or larger, and fits where whole numbers do', () => {
+  it('that is a number is smaller or larger, has four digits, and is never met twice in a scenario', () => {
     for (let time = 0; time < 1_000; time += 1) {
-      expect(uniqueNumber('smaller')).to.be.within(100_000_000, 499_999_999);
-      expect(uniqueNumber('larger')).to.be.within(500_000_000, 999_999_999);
+      expect(oddNumber('smaller')).to.be.within(3_000, 5_999);
+      expect(oddNumber('larger')).to.be.within(6_000, 9_999);
     }
+    const secrets = new Secrets();
+    const numbers = Array.from({ length: 200 }, () => secrets.hiddenNumber('smaller', 'it'));
+    expect(new Set(numbers).size).to.equal(200);
   });
 
   it('marks a text, which is shown without it', () => {

@@ -7,6 +7,7 @@ import { together } from '../../players/together';
 import { type Audience, starts } from '../audience';
 import { Acting } from './acting';
 import { BesidePlay } from './beside-play';
+import { Confiding } from './confiding';
 import { CLOSE, type OpenedSession, type PartyDialect } from './dialect';
 import { DoorsTried, visitorsOf } from './doors';
 import { actionIs, announced, narrated, thinking } from './expectations';
@@ -32,6 +33,7 @@ export class Party {
   readonly sameInstant = new SameInstant(this);
   readonly besidePlay = new BesidePlay(this);
   readonly telling = new Telling(this);
+  readonly confiding = new Confiding(this);
   readonly doors = new DoorsTried();
 
   constructor(
@@ -223,6 +225,11 @@ export class Party {
     await order();
     if (isIn && isReachable) await player.sees(theEndOf(connection), since.get(player));
     if (isIn || how !== 'has left') await this.allSee(others, since, announced(`${character} ${how}.`));
+  }
+
+  /** One after the other they lose the connection, and whoever is left has seen it. */
+  async loseAll(names: readonly string[]): Promise<void> {
+    for (const name of names) await this.lose(name);
   }
 
   /** Somebody comes back over a new connection and asks for what was missed. */
