@@ -3,6 +3,7 @@ const { readCommandLine } = require('./support/entry/command-line');
 /**
  * Profiles: `npx cucumber-js` plays on the embedded target, `npx cucumber-js -p containers` on two nodes in containers,
  * `npx cucumber-js -p live` on the server at SERVER_URL.
+ * `npx cucumber-js -p random` plays 200 random sessions of each system.
  */
 const suite = {
   plugin: ['./support/entry/plugin.js'],
@@ -33,6 +34,7 @@ const usual = { ...suite, tags: `not ${MANY}` };
 const profiles = {
   default: usual,
   many: { ...suite, tags: MANY },
+  random: { ...suite, tags: '@random', worldParameters: { randomSessions: 200 } },
   containers: { ...usual, worldParameters: { target: 'containers' } },
   live: { ...usual, worldParameters: { target: 'live' } },
 };

@@ -35,8 +35,6 @@ interface Found {
   readonly broken: BrokenRule;
   /** Moves of the session as it was found first. */
   readonly moves: number;
-  /** The session as it was found first. */
-  readonly first?: Found | undefined;
 }
 
 /**
@@ -57,9 +55,9 @@ export class RandomSessions {
   ) {}
 
   /** Plays the sessions that chance is asked for, up to the first that breaks a rule. */
-  async play(chance: Asked): Promise<Outcome> {
+  async play(asked: Asked): Promise<Outcome> {
     const found =
-      chance.path === undefined ? await this.playAll(chance) : await this.playAgain(chance.seed, chance.path);
+      asked.path === undefined ? await this.playAll(asked) : await this.playAgain(asked.seed, asked.path);
     const { game, target } = this;
     const broken = found && tellBroken(found, game, target.name);
     const players = found?.broken.players ?? this.#players;
@@ -71,46 +69,67 @@ export class RandomSessions {
     const lanes = Math.min(this.game.lanes, sessions);
     const shares = Array.from({ length: lanes }, (_, lane) => Math.floor((sessions + lane) / lanes));
     const all = await Promise.all(shares.map((share, lane) => this.playLane(seed + lane, share)));
-    const found = all.find((one) => one !== undefined);
-    return found && this.confirmed(found);
+    const first = all.find((one) => one !== undefined);
+    return first && this.told(first);
   }
 
-  /** One session after the other. @returns the one that breaks a rule, and the shortest that was found to. */
+  /** One session after the other, until one of this lane or of another breaks a rule. */
   private async playLane(seed: number, sessions: number): Promise<Found | undefined> {
-    let first: Found | undefined;
-    let last: BrokenRule | undefined;
+    let broken: BrokenRule | undefined;
+    const path = await this.check(
+      { seed, numRuns: sessions, endOnFailure: true },
+      undefined,
+      async (commands) => {
+        if (this.#stopped) return;
+        const one = await this.playOne(commands, this.patience);
+        if (!one || this.#stopped) return; // another lane has found something in the meantime
+        this.#stopped = true;
+        broken = one;
+        throw one;
+      },
+    );
+    return broken && { seed, path, broken, moves: broken.story.length };
+  }
+
+  /**
+   * The shortest session that breaks a rule as this one does, as it comes out with all patience. Where haste has misled the search, it is
+   * made once more without; and if nothing shorter stands the test, the session is told as it is.
+   */
+  private async told(first: Found): Promise<Found> {
+    for (const patience of [this.patience * HURRY, this.patience]) {
+      const shortest = await this.searched(first, patience);
+      const again = shortest && (await this.playAgain(shortest.seed, shortest.path));
+      if (again) return { ...again, moves: first.moves };
+    }
+    return (await this.playAgain(first.seed, first.path)) ?? { ...first, path: '' };
+  }
+
+  /** Plays a session that broke a rule again and again with fewer moves. @returns undefined if it breaks none this time. */
+  private async searched({ seed, path: from, moves }: Found, patience: number): Promise<Found | undefined> {
+    const [steps = '', replayPath] = from.split('@');
+    const until = performance.now() + SEARCH * this.patience;
+    let broken: BrokenRule | undefined;
     let begun = 0;
-    let until = Number.POSITIVE_INFINITY;
-    const path = await this.check({ seed, numRuns: sessions }, undefined, async (commands) => {
-      if (first ? performance.now() > until : this.#stopped) return;
-      const session = begun++;
-      const broken = await this.playOne(commands, first ? this.patience * HURRY : this.patience);
-      if (!broken || (!first && this.#stopped)) return; // another lane has found something in the meantime
-      this.#stopped = true;
-      if (!first) until = performance.now() + SEARCH * this.patience;
-      first ??= { seed, path: pathTo(`${session}`, commands), broken, moves: broken.story.length };
-      last = broken;
-      throw broken;
+    const path = await this.check({ seed, path: steps, numRuns: 1 }, replayPath, async (commands) => {
+      begun += 1;
+      if (performance.now() > until || (begun > 1 && !broken)) return;
+      const one = await this.playOne(commands, patience);
+      if (!one) return;
+      broken = one;
+      throw one;
     });
-    return first && last && this.withoutTheEnd({ ...first, path, broken: last, first });
+    return broken && this.withoutTheEnd({ seed, path, broken, moves }, patience);
   }
 
   /** fast-check keeps the last move of a session, as the one that went wrong: where the end was what went wrong, it may be needless. */
-  private async withoutTheEnd(found: Found): Promise<Found> {
+  private async withoutTheEnd(found: Found, patience: number): Promise<Found> {
     const { broken, seed, path } = found;
     if (broken.atTheLastMove || broken.story.length === 0) return found;
     const [steps] = path.split('~');
-    const shorter = await this.playAgain(seed, `${steps}~${broken.story.length - 1}`, this.patience * HURRY);
-    return shorter ? this.withoutTheEnd({ ...found, path: shorter.path, broken: shorter.broken }) : found;
-  }
-
-  /** What was found, played once more with all patience: the shortest, or else the session as it was first; what comes of it then is told. */
-  private async confirmed({ first, ...shortest }: Found): Promise<Found> {
-    for (const found of [shortest, first ?? shortest]) {
-      const again = await this.playAgain(found.seed, found.path);
-      if (again) return { ...again, moves: shortest.moves };
-    }
-    return { ...(first ?? shortest), path: '' };
+    const shorter = await this.playAgain(seed, `${steps}~${broken.story.length - 1}`, patience);
+    return shorter
+      ? this.withoutTheEnd({ ...found, path: shorter.path, broken: shorter.broken }, patience)
+      : found;
   }
 
   /** One session alone, as a failed run names it. */
@@ -141,8 +160,10 @@ export class RandomSessions {
       if (cause instanceof BrokenRule) return cause;
       throw cause;
     }
-    this.#played += 1;
-    this.#moves += session.story.length;
+    if (!this.#stopped) {
+      this.#played += 1;
+      this.#moves += session.story.length;
+    }
     this.#players = session.players;
     return undefined;
   }

@@ -12,6 +12,7 @@ describe('settings', () => {
       repeat: 1,
       raceDialect: undefined,
       partyDialect: undefined,
+      random: { sessions: 5, seed: undefined, path: undefined },
     });
   });
 
@@ -21,6 +22,13 @@ describe('settings', () => {
       { target: 'embedded', patience: 9, repeat: 3, raceDialect: './theirs.ts' },
     );
     expect(settings).to.include({ patience: 2.5, repeat: 3, raceDialect: './mine.ts' });
+  });
+
+  it('say which random sessions are played: so many, or one that a failed run names', () => {
+    expect(readSettings({ RANDOM_SESSIONS: '7' }, { randomSessions: 200 }).random.sessions).to.equal(7);
+    expect(readSettings({}, { randomSessions: 200 }).random.sessions).to.equal(200);
+    const path = '17:3:1@AAE+/:D~4';
+    expect(readSettings({ RANDOM_SEED: '12', RANDOM_PATH: path }, {}).random).to.include({ seed: 12, path });
   });
 
   it('count an empty variable as none: that is how CI systems spell "not set"', () => {
@@ -103,6 +111,25 @@ describe('settings', () => {
         {},
         'REPEAT is "1.5"; it must be a whole number from 1 to 10000.',
       ],
+      [
+        'no random session',
+        { RANDOM_SESSIONS: '0' },
+        {},
+        'RANDOM_SESSIONS is "0"; it must be a whole number from 1 to 10000.',
+      ],
+      [
+        'a seed below all',
+        { RANDOM_SEED: '-1' },
+        {},
+        'RANDOM_SEED is "-1"; it must be a whole number from 0 to 2147483647.',
+      ],
+      [
+        'a path that no run prints',
+        { RANDOM_SEED: '1', RANDOM_PATH: '17;3' },
+        {},
+        'RANDOM_PATH is "17;3"; it must be as a failed run prints it',
+      ],
+      ['a path without a seed', { RANDOM_PATH: '17:3' }, {}, 'RANDOM_PATH needs RANDOM_SEED'],
       ['a million repetitions', { REPEAT: '1000000' }, {}, 'REPEAT is "1000000"; it must be'],
     ];
   for (const [why, env, parameters, says] of refused) {

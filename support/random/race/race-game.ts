@@ -91,9 +91,9 @@ function moves(fc: FastCheck) {
         .tuple(runner, fc.constantFrom(...NONSENSE))
         .map(([who, what]) => sendsNonsense(who, what)),
     },
-    { weight: 3, arbitrary: spectator.map(watches) },
+    { weight: 4, arbitrary: spectator.map(watches) },
     {
-      weight: 1,
+      weight: 2,
       arbitrary: fc
         .tuple(spectator, fc.nat({ max: 600 }))
         .map(([who, time]) => reportsAsSpectator(who, time)),

@@ -43,7 +43,7 @@ export function acts(plan: Plan): RaceMove {
       const act = actOf(plan, model);
       const before = model.status;
       const ruling = model.takes(plan.who, act);
-      await table.does(plan.who, act);
+      await table.does(plan.who, act, ruling);
       await table.seesWhatComesOf(model, plan.who, act, ruling);
       if (model.status !== before) await table.seesStatus(model);
       table.settles(model);
@@ -60,7 +60,7 @@ export function actTogether(one: Plan, other: Plan): RaceMove {
       const before = model.status;
       const plans = [one, other].map(({ who, ...plan }) => ({ who, act: actOf({ who, ...plan }, model) }));
       const done = plans.map(({ who, act }) => ({ who, act, ruling: model.takes(who, act) }));
-      await Promise.all(done.map(({ who, act }) => table.does(who, act)));
+      await Promise.all(done.map(({ who, act, ruling }) => table.does(who, act, ruling)));
       for (const { who, act, ruling } of done) await table.seesWhatComesOf(model, who, act, ruling);
       if (model.status !== before) await table.seesStatus(model);
       table.settles(model);
@@ -124,8 +124,9 @@ export function sendsNonsense(who: string, what: string): RaceMove {
     tell: () => `${who}'s mod sends ${what}`,
     async play(model, table) {
       const runner = table.runner(who);
+      table.permitsAnAnswer(runner);
       runner.sendsMalformed(what);
-      await table.bringsNothing(runner);
+      await runner.player.isHeard();
       table.settles(model);
     },
   };
@@ -155,8 +156,9 @@ export function reportsAsSpectator(who: string, seconds: number): RaceMove {
     tell: () => `${who}, who only watches, reports a time`,
     async play(model, table) {
       const spectator = table.race.spectator(who);
+      table.permitsAnAnswer(spectator);
       spectator.reports(seconds * SECOND);
-      await table.bringsNothing(spectator);
+      await spectator.player.isHeard();
       table.settles(model);
     },
   };

@@ -34,8 +34,9 @@ export class RaceTable {
   }
 
   /** A runner's mod sends it, or the runner asks for it. Nothing is awaited but the answer to a request. */
-  async does(name: string, act: Act): Promise<void> {
+  async does(name: string, act: Act, ruling: Ruling): Promise<void> {
     const runner = this.runner(name);
+    if (ruling === 'in vain') this.permitsAnAnswer(runner);
     if (act.kind === 'is ready') runner.isReady();
     else if (act.kind === 'reports') runner.reports(act.time, act.deaths, act.zone);
     else if (act.kind === 'enters') runner.enters(act.to, act.time);
@@ -48,16 +49,15 @@ export class RaceTable {
     const runner = this.runner(name);
     const known = model.runner(name);
     if (ruling === 'counts') await this.everybodySees(showing(name, lineOf(known)));
-    else if (ruling === 'in vain') await this.bringsNothing(runner);
+    else if (ruling === 'in vain') await runner.player.isHeard();
     else await runner.player.sees(act.kind === 'gives up' ? declined() : refused());
     // What was refused has happened to nobody.
     Object.assign(runner, { time: known.time, deaths: known.deaths, zone: known.zone });
   }
 
-  /** What was sent has been read; an error answer may come and need not. */
-  async bringsNothing({ player }: Pick<Runner, 'player'>): Promise<void> {
+  /** What somebody is about to send is in vain: an error answer may come, and need not. */
+  permitsAnAnswer({ player }: Pick<Runner, 'player'>): void {
     player.journal.permit((entry) => refused().matches(entry), 'what was tried was in vain');
-    await player.isHeard();
   }
 
   /** The race has that status now, and everybody knows. */
