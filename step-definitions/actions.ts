@@ -16,6 +16,7 @@ const ALL_FOUR = ['Thorin', 'Elara', 'Vex', 'Gorm'];
 
 Given('{player} has declared {string}', async function (this: GauntletWorld, name: string, text: string) {
   await this.party.declare(name, text);
+  await this.party.settles();
 });
 
 Given(
@@ -35,6 +36,7 @@ Given(
 
 Given('all four have declared an action', async function (this: GauntletWorld) {
   await this.party.sameInstant.allDeclare(ALL_FOUR, 1);
+  await this.party.settles();
 });
 
 Given(

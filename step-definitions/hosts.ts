@@ -191,8 +191,8 @@ Then('the host can still answer the action', async function (this: GauntletWorld
   await this.party.host.answers({ text: 'All is well' });
 });
 
-Then('each of the {int} actions was taken up once', function (this: GauntletWorld, count: number) {
-  this.party.sameInstant.expectEachTakenOnce(count);
+Then('each of the {int} actions was taken up once', async function (this: GauntletWorld, count: number) {
+  await this.party.sameInstant.expectEachTakenOnce(count);
 });
 
 Then('each time exactly one of the two answers was accepted and told, once', function (this: GauntletWorld) {

@@ -137,7 +137,7 @@ Feature: Machines with a fault
         | A message too big | a message too big | a message too big      |
 
     @PARTY-19
-    Scenario: A flood ends the connection of the one who sends it
+    Scenario: A player's flood ends that player's own connection
       When a flood of 500 messages comes from the machine of Gorm
       Then Gorm's machine is disconnected for its flood
       And Thorin and Elara are still at the table

@@ -60,8 +60,7 @@ export class Acting {
   async bringTo(name: string, text: string, status: ActionStatus): Promise<void> {
     const { player } = this.party.member(name);
     await this.party.declare(name, text);
-    if (status === 'waiting') return;
-    await this.party.host.takesUp();
+    if (status !== 'waiting') await this.party.host.takesUp();
     if (status === 'answered') await this.party.host.answers({ text: `What comes of it: ${text}` });
     await player.sees(actionIs(status), 0);
     await this.party.settles();

@@ -67,12 +67,12 @@ export class SameInstant {
     const { host } = this.party;
     const { queue } = await host.looks();
     expect(queue.waiting, 'actions that are waiting').to.equal(count);
-    this.#taken.push(...(await host.takesUpAll()));
-    this.expectEachTakenOnce(count);
+    await this.expectEachTakenOnce(count);
   }
 
   /** @throws AssertionError if something was not taken up, or twice, or is not its owner's. */
-  expectEachTakenOnce(count: number): void {
+  async expectEachTakenOnce(count: number): Promise<void> {
+    this.#taken.push(...(await this.party.host.takesUpAll()));
     const line = ({ by, text }: { by: string; text: string }) => `${by}: ${text}`;
     expect(this.#declared, 'actions that were declared').to.have.lengthOf(count);
     expect(this.#taken.map(line).toSorted(), 'actions taken up').to.deep.equal(
@@ -144,6 +144,8 @@ export class SameInstant {
       const from = player.journal.end;
       const [first, second] = [player.connection, await member.opens()];
       const removal = host.orders('removes a player', { name: member.character });
+      // Whether the server reads this before the removal or after: it must come to the same.
+      if (round % 2 === 1) await removal;
       member.introduces(member.token, undefined, second);
       await removal;
       for (const connection of [first, second]) await player.sees(theEndOf(connection), from);
