@@ -411,6 +411,7 @@ describe('a party on one node', { concurrency: 1 }, () => {
     for (const [number, narrative] of all.entries()) {
       await act(thorin, 'x');
       await party.answer(node, narrative);
+      other.say({ type: 'heartbeat' }); // it is the session's time that passes
       if (number % 9 === 8) await node.post('/test/clock/advance', { milliseconds: 1_000 });
     }
     await other.told({ type: 'narrative', narrative: all.at(-1) });
