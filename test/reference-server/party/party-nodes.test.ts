@@ -97,6 +97,7 @@ describe('a party on two nodes', { skip: withoutRedis, concurrency: 1 }, () => {
     vex.say({ type: 'action', text: 'still here' });
     expect(await vex.end()).to.equal('4008 Kicked by host');
     expect(vex.all('action_status')).to.deep.equal([]);
+    expect((await party.ask(two, 'get_party_status')).queue).to.deep.include({ pending: 0 });
     await act(elara, 'Me too');
     await party.answer(two, 'Both.');
     await thorin.told({ type: 'narrative', narrative: 'Both.' });
