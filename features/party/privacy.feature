@@ -40,11 +40,11 @@ Feature: Privacy
       Then only Thorin reads "<text>"
 
       Examples:
-        | letters            | text                                |
-        | markup             | <b>Three</b> of them & a dog        |
-        | marks of speech    | They say \"tonight\", don't they    |
-        | other alphabets    | ᛞᚱᚨᚢᚷᚱ sleeps below, 三 of them     |
-        | signs of addresses | 100% of them: a/b?c=d#e+f           |
+        | letters            | text                               |
+        | markup             | <b>Three</b> of them & a dog       |
+        | marks of speech    | They say \\"tonight\\", don't they |
+        | other alphabets    | ᛞᚱᚨᚢᚷᚱ sleeps below, 三 of them    |
+        | signs of addresses |          100% of them: a/b?c=d#e+f |
 
     @PARTY-03 @PARTY-06
     Scenario: Whoever comes back is told what was private, and nobody else is

@@ -13,6 +13,7 @@ import { DoorsTried, visitorsOf } from './doors';
 import { actionIs, announced, narrated, thinking } from './expectations';
 import { Host } from './host';
 import { Member } from './member';
+import { Returns } from './returns';
 import { SameInstant } from './same-instant';
 import { Telling } from './telling';
 
@@ -34,6 +35,7 @@ export class Party {
   readonly besidePlay = new BesidePlay(this);
   readonly telling = new Telling(this);
   readonly confiding = new Confiding(this);
+  readonly returns = new Returns(this);
   readonly doors = new DoorsTried();
 
   constructor(
