@@ -3,7 +3,7 @@ import { theEndOf } from '../../players/connection-expectations';
 import { eventOf } from '../../players/journal';
 import { together } from '../../players/together';
 import { starts } from '../audience';
-import type { Narrative, PartyEvent } from './events';
+import type { Narrative, PartyAct, PartyEvent } from './events';
 import { announced, narrated, replayEnd } from './expectations';
 import type { Member } from './member';
 import type { Party } from './party';
@@ -195,15 +195,20 @@ export class Returns {
   }
 }
 
-/** The time of what was kept and came last over the connection that was lost last; over the one in use, if none was. */
-function lastSeenBy({ player, lastSeen }: Member): string | undefined {
+/**
+ * The time of what was kept and came last over the connection that was lost last, or over the one in use, if none was. If nothing came, it is still
+ * what had been seen before; at first it is the time of the welcome.
+ */
+function lastSeenBy({ player }: Member): unknown {
   const { entries } = player.journal;
   const lost =
     entries.findLast((entry) => eventOf(entry)?.kind === 'closed')?.connection ?? player.connection;
-  const kept = entries.flatMap((entry) => {
-    const event = eventOf(entry) as PartyEvent | undefined;
-    const isKept = event?.kind === 'narrative' || event?.kind === 'announcement';
-    return isKept && entry.connection === lost ? [event.timestamp] : [];
+  const own = entries.filter((entry) => entry.connection === lost).map((entry) => eventOf(entry));
+  const seen = own.flatMap((event) => {
+    const said = event as PartyEvent | PartyAct | undefined;
+    if (said?.kind === 'introduces') return said.lastSeen === undefined ? [] : [said.lastSeen];
+    return said?.kind === 'narrative' || said?.kind === 'announcement' ? [said.timestamp] : [];
   });
-  return kept.at(-1) ?? lastSeen;
+  const welcome = own.find((event) => event?.kind === 'let in') as { timestamp?: string } | undefined;
+  return seen.at(-1) ?? welcome?.timestamp;
 }
