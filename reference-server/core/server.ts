@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { ACCOUNTS_SCHEMA, Accounts, accountRoutes } from './accounts';
+import { Broadcast } from './broadcast';
 import { ServerClock } from './clock';
 import { Database } from './database';
 import { Doorkeeper } from './doorkeeper';
@@ -42,12 +43,13 @@ export async function startServer(
   const database = new Database(environment.databaseUrl, log);
   const accounts = new Accounts(database);
   const { publicUrl, pongSeed } = environment;
+  const redis = environment.redisUrl === undefined ? undefined : new RedisLink(environment.redisUrl, log);
+  const bus = redis && new Broadcast(redis);
   const systems = factories.map((create) =>
-    create({ clock, database, log, accounts, publicUrl, chance: pongSeed }),
+    create({ clock, database, log, accounts, bus, publicUrl, chance: pongSeed }),
   );
   const doors = systems.flatMap((system) => system.doors);
   const http = createHttp(database, log);
-  const redis = environment.redisUrl === undefined ? undefined : new RedisLink(environment.redisUrl, log);
   let places: Places = new OwnPlaces();
   let doorkeeper: Doorkeeper | undefined;
 
@@ -72,8 +74,9 @@ export async function startServer(
     if (redis !== undefined) {
       places = await reachable(async () => {
         await redis.connect();
-        const shared = new SharedPlaces(redis, `gauntlet:${await database.identity()}:`, doors, home(), log);
-        await shared.join();
+        const prefix = `gauntlet:${await database.identity()}:`;
+        const shared = new SharedPlaces(redis, prefix, doors, home(), log);
+        await Promise.all([shared.join(), bus?.open(prefix)]);
         return shared;
       });
     }
