@@ -7,6 +7,8 @@ export interface Settings {
   readonly repeat: number;
   /** A module with the user's own dialect of the race. */
   readonly raceDialect: string | undefined;
+  /** A module with the user's own dialect of pong. */
+  readonly pongDialect: string | undefined;
 }
 
 export type TargetSettings = EmbeddedSettings | ContainersSettings | LiveSettings;
@@ -52,6 +54,7 @@ const VARIABLES = {
   patience: 'PATIENCE',
   repeat: 'REPEAT',
   raceDialect: 'RACE_DIALECT',
+  pongDialect: 'PONG_DIALECT',
 } as const;
 type Parameter = keyof typeof VARIABLES;
 
@@ -70,6 +73,7 @@ export function readSettings(env: Readonly<NodeJS.ProcessEnv>, worldParameters: 
     patience: readPatience(chosen('patience')),
     repeat: readRepeat(chosen('repeat')),
     raceDialect: chosen('raceDialect')?.value,
+    pongDialect: chosen('pongDialect')?.value,
   });
 }
 

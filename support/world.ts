@@ -63,7 +63,7 @@ export class GauntletWorld extends World {
 
   /** The pong server as this scenario meets it. */
   get pong(): Pong {
-    this.#pong ??= new Pong(this.players, pongDialect(this.target, this.scope));
+    this.#pong ??= new Pong(this.players, pongDialect(stage().settings.pongDialect, this.target, this.scope));
     return this.#pong;
   }
 

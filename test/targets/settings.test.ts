@@ -11,15 +11,21 @@ describe('settings', () => {
       patience: 1,
       repeat: 1,
       raceDialect: undefined,
+      pongDialect: undefined,
     });
   });
 
   it('come from the environment and from world parameters; the environment wins', () => {
     const settings = readSettings(
-      { PATIENCE: '2.5', RACE_DIALECT: './mine.ts' },
-      { target: 'embedded', patience: 9, repeat: 3, raceDialect: './theirs.ts' },
+      { PATIENCE: '2.5', RACE_DIALECT: './mine.ts', PONG_DIALECT: './ours.ts' },
+      { target: 'embedded', patience: 9, repeat: 3, raceDialect: './theirs.ts', pongDialect: './theirs.ts' },
     );
-    expect(settings).to.include({ patience: 2.5, repeat: 3, raceDialect: './mine.ts' });
+    expect(settings).to.include({
+      patience: 2.5,
+      repeat: 3,
+      raceDialect: './mine.ts',
+      pongDialect: './ours.ts',
+    });
   });
 
   it('count an empty variable as none: that is how CI systems spell "not set"', () => {
