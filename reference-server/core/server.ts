@@ -6,7 +6,7 @@ import { Database } from './database';
 import { Doorkeeper } from './doorkeeper';
 import type { Environment } from './environment';
 import { answerForwarded, forwardToPlaces } from './forwarding';
-import { createHttp } from './http';
+import { createHttp, healthRoute } from './http';
 import type { Log } from './log';
 import { OwnPlaces } from './own-places';
 import type { Places } from './places';
@@ -49,7 +49,7 @@ export async function startServer(
     create({ clock, database, log, accounts, bus, publicUrl, chance: pongSeed }),
   );
   const doors = systems.flatMap((system) => system.doors);
-  const http = createHttp(database, log);
+  const http = createHttp(log);
   let places: Places = new OwnPlaces();
   let doorkeeper: Doorkeeper | undefined;
 
@@ -82,6 +82,7 @@ export async function startServer(
     }
     doorkeeper = new Doorkeeper(clock, places, doors);
     forwardToPlaces(http, places, systems);
+    healthRoute(http, database, places);
     accountRoutes(
       http,
       accounts,

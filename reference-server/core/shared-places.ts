@@ -63,6 +63,10 @@ export class SharedPlaces implements Places, Holder, NodesListener {
     this.#impatience = setInterval(() => this.#loseWhoWaits(), PATIENCE_MS / 10);
   }
 
+  get canLead(): boolean {
+    return this.#nodes.isSettled && this.#nodes.isSure;
+  }
+
   enter(socket: SocketConnection, door: Door, groups: readonly string[]): void {
     const passage = new Passage(socket, door, groups, (node, message) => this.#nodes.say(node, message));
     this.#passages.set(socket.id, passage);
@@ -244,7 +248,7 @@ export class SharedPlaces implements Places, Holder, NodesListener {
       const known = this.#tenures.get(place);
       if (known !== undefined && this.#nodes.isSure) return known;
       try {
-        if (this.#nodes.isSettled && this.#nodes.isSure) return await this.#claim(place);
+        if (this.canLead) return await this.#claim(place);
       } catch {
         // Redis is away.
       }

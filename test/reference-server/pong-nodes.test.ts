@@ -193,8 +193,11 @@ describe('pong on two nodes', { skip: withoutRedis, concurrency: 1 }, () => {
 
   it('stands still while Redis is away, answers newcomers with an error, and goes on afterwards', async () => {
     const { ana, bo } = await game();
+    const health = async () => (await fetch(`${two.url}/health`)).status;
+    expect(await health()).to.equal(200);
     await redis.stop();
     await ana.told({ type: 'status_change', status: 'waiting_for_ready' }, 8_000);
+    expect(await health()).to.equal(503);
     const newcomer = await enter(two);
     newcomer.say({ type: 'join_game' });
     expect(await newcomer.told({ type: 'error' })).to.include({ message: 'Room cannot be reached' });
@@ -205,6 +208,7 @@ describe('pong on two nodes', { skip: withoutRedis, concurrency: 1 }, () => {
     const di = await join(two);
     await inPlay(ana, di);
     await di.told({ type: 'game_update' });
+    expect(await health()).to.equal(200);
   });
 
   it('loses no frame while twenty rooms close', async () => {
