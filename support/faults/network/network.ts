@@ -9,6 +9,8 @@ import type { Direction, OneWay } from './link';
 const SLOW = { delay: { least: 40, most: 80 } };
 /** A line that is busy for some time with every message: 64 kB a second. */
 const NARROW = { rate: 64_000 };
+/** Longer, in milliseconds, than any server waits that lets a moved clock count as silence. */
+const SILENCE_IN_REAL_TIME = 1_050;
 /** Bytes: less than any message is long, and more than the head of any frame (RFC 6455, 5.2). */
 const MIDDLE_OF_A_MESSAGE = 16;
 /** Bytes: some messages, and a part of one. */
@@ -87,12 +89,17 @@ export class Network {
     this.#breakAfter(player, 'to the server', SOME_MESSAGES);
   }
 
-  /**
-   * Whatever is wrong stays so for that time, in milliseconds: for a server that lets a moved clock count as silence only
-   * if there was silence in real time as well (reference-server/core/keep-alive.ts says why).
-   */
+  /** Whatever is wrong stays so for that time, in milliseconds of real time. */
   async lasts(milliseconds: number): Promise<void> {
     await setTimeout(milliseconds);
+  }
+
+  /**
+   * Whatever is wrong stays so until a server notices it that lets a moved clock count as silence only if there was silence in real
+   * time as well (reference-server/core/keep-alive.ts says why).
+   */
+  async lastsUntilNoticed(): Promise<void> {
+    await this.lasts(SILENCE_IN_REAL_TIME);
   }
 
   /** All connections are as they were: what was kept passes, in order. */

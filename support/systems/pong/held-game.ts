@@ -126,9 +126,12 @@ export class HeldGame {
     }
   }
 
-  /** Everybody was told of the same ticks in the last run, so many. @throws AssertionError naming who was not. */
-  expectTheSame(ticks: number): void {
-    const [first, ...others] = this.seen;
+  /**
+   * Everybody was told of the same ticks in the last run, so many, or these people were. @throws AssertionError naming who was not.
+   */
+  expectTheSame(ticks: number, names?: readonly string[]): void {
+    const seen = this.seen.filter(({ player }) => names === undefined || names.includes(player.name));
+    const [first, ...others] = seen;
     expect(first?.updates, `updates that ${first?.player.name} was told`).to.have.lengthOf(ticks);
     for (const { player, updates } of others) {
       const differing = updates.findIndex((one, index) => one.telling !== first?.updates[index]?.telling);
