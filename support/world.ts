@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type IWorldOptions, setWorldConstructor, World } from '@cucumber/cucumber';
 import { Closers } from './closers';
 import { Network } from './faults/network/network';
+import { Nodes } from './nodes';
 import type { Player } from './players/player';
 import { PlayerPool } from './players/pool';
 import { SHORTEST_SECRET } from './players/secrets';
@@ -65,6 +66,11 @@ export class GauntletWorld extends World {
   get pong(): Pong {
     this.#pong ??= new Pong(this.players, pongDialect(stage().settings.pongDialect, this.target, this.scope));
     return this.#pong;
+  }
+
+  /** The nodes of the server, and what befalls them. */
+  get nodes(): Nodes {
+    return new Nodes(this.target, this.players);
   }
 
   /** The room that the scenario is about. */
