@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { type IWorldOptions, setWorldConstructor, World } from '@cucumber/cucumber';
 import { Closers } from './closers';
 import { Network } from './faults/network/network';
@@ -85,6 +85,13 @@ export class GauntletWorld extends World {
     if (administrator.length >= SHORTEST_SECRET)
       players.secrets.learn(administrator, "the administrator's token");
     return players;
+  }
+
+  /** What this scenario's random messages are made from. A failure tells it, so that they can be sent again. */
+  drawFuzzSeed(): number {
+    const seed = stage().settings.fuzzSeed ?? randomInt(2 ** 31);
+    this.replay = `The random messages were those of FUZZ_SEED=${seed}; with that set, they are sent again.`;
+    return seed;
   }
 
   /** Who has acted last. */

@@ -48,3 +48,15 @@ export function serverHasRead(mark: string): Expectation {
     expect(event.mark, 'what it is the sign of').to.equal(mark);
   });
 }
+
+/** The answer to `confirm`, or the end of the connection with that number: one of the two comes. */
+export function serverHasReadOrEnded(mark: string, connection: number): Expectation {
+  return expecting<Confirmed | Closed>(
+    'a sign that the server has read everything, or the end of the connection',
+    ['confirmed', 'closed'],
+    (event, entry) => {
+      expect(entry.connection, 'number of the connection').to.equal(connection);
+      if (event.kind === 'confirmed') expect(event.mark, 'what it is the sign of').to.equal(mark);
+    },
+  );
+}

@@ -1,4 +1,4 @@
-import { serverHasRead, theEndOf } from './connection-expectations';
+import { serverHasRead, serverHasReadOrEnded, theEndOf } from './connection-expectations';
 import type { ConnectionEvent, DomainEvent } from './event';
 import type { Expectation } from './expectation';
 import type { Answer, HttpClient, Request } from './http';
@@ -230,6 +230,14 @@ export class Player {
   async isHeard(): Promise<void> {
     const from = this.journal.end;
     await this.sees(serverHasRead(this.asksForASignOfLife()), from);
+  }
+
+  /** As `isHeard`, where the server may end the connection instead. @returns whether everything was read. */
+  async isHeardOrEnded(): Promise<boolean> {
+    const from = this.journal.end;
+    const either = serverHasReadOrEnded(this.asksForASignOfLife(), this.connection);
+    const entry = await this.sees(either, from);
+    return 'event' in entry && entry.event.kind === 'confirmed';
   }
 
   /**
