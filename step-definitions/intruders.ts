@@ -1,9 +1,20 @@
-import { Then, When } from '@cucumber/cucumber';
+import { Given, Then, When } from '@cucumber/cucumber';
 import { expect } from 'chai';
 import { closedByTheServer } from '../support/players/connection-expectations';
 import { CLOSE } from '../support/systems/pong/dialect';
 import { randomMessages, sendAll } from '../support/systems/pong/random-messages';
 import type { GauntletWorld } from '../support/world';
+
+Given('{int} callers have said nothing', async function (this: GauntletWorld, count: number) {
+  await this.callers.call(this.room, count, 'nothing');
+});
+
+Given(
+  '{int} callers have stopped in the middle of saying what they want',
+  async function (this: GauntletWorld, count: number) {
+    await this.callers.call(this.room, count, 'half');
+  },
+);
 
 When("{player}'s computer sends {}", function (this: GauntletWorld, name: string, what: string) {
   this.pong.member(name).sends(what);
@@ -48,3 +59,7 @@ Then(
     await player.sees(closedByTheServer(player.connection, CLOSE.joinTimeout, reason));
   },
 );
+
+Then('the server has hung up on all callers', async function (this: GauntletWorld) {
+  await this.callers.areCutOff();
+});

@@ -6,6 +6,7 @@ import { Nodes } from './nodes';
 import type { Player } from './players/player';
 import { PlayerPool } from './players/pool';
 import { SHORTEST_SECRET } from './players/secrets';
+import { Callers } from './systems/pong/callers';
 import { pongDialect } from './systems/pong/dialects';
 import { Pong } from './systems/pong/pong';
 import type { Room } from './systems/pong/room';
@@ -34,6 +35,7 @@ export class GauntletWorld extends World {
   #players: PlayerPool | undefined;
   #races: Races | undefined;
   #pong: Pong | undefined;
+  #callers: Callers | undefined;
 
   constructor(options: IWorldOptions) {
     super(options);
@@ -71,6 +73,12 @@ export class GauntletWorld extends World {
   /** The nodes of the server, and what befalls them. */
   get nodes(): Nodes {
     return new Nodes(this.target, this.players);
+  }
+
+  /** Who calls at the pong server's door and does not come in. */
+  get callers(): Callers {
+    this.#callers ??= new Callers(this.pong, this.network);
+    return this.#callers;
   }
 
   /** The room that the scenario is about. */

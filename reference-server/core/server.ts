@@ -6,6 +6,7 @@ import { Database } from './database';
 import { Doorkeeper } from './doorkeeper';
 import type { Environment } from './environment';
 import { answerForwarded, forwardToPlaces } from './forwarding';
+import { limitHandshakes } from './handshakes';
 import { createHttp, healthRoute } from './http';
 import type { Log } from './log';
 import { OwnPlaces } from './own-places';
@@ -93,6 +94,7 @@ export async function startServer(
     const { testHooksSecret: secret, testHooksFrom: from } = environment;
     if (secret !== undefined) testHookRoutes(http, { secret, from }, clock, doorkeeper, systems);
     doorkeeper.attend(http.server);
+    limitHandshakes(http.server, clock);
     await listen(() => http.listen({ host: environment.host, port: environment.port }), environment);
   } catch (error) {
     await stop();

@@ -42,6 +42,14 @@ export async function refusedAtTheDoor(player: Player, status: number): Promise<
   await player.sees(theEndOf(player.connection));
 }
 
+/** That the server hangs up on the connection with that number before it was open, and says nothing. */
+export function hungUpOn(connection: number): Expectation {
+  return expecting<Failed>('the server to hang up', ['failed'], (event, entry) => {
+    expect(entry.connection, 'number of the connection').to.equal(connection);
+    expect(event.message, 'what the connection failed with').to.match(/hang up|ECONNRESET/);
+  });
+}
+
 /** The answer to `confirm`: everything sent before it has been read. */
 export function serverHasRead(mark: string): Expectation {
   return expecting<Confirmed>('a sign that the server has read everything', ['confirmed'], (event) => {

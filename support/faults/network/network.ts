@@ -32,9 +32,7 @@ export class Network {
   /** The way a player's next connection takes: straight, while the network is not held. */
   readonly wayOf = (player: Player): Way | undefined => {
     if (!this.#isHeld) return undefined;
-    const line = this.#lines.get(player) ?? new Line();
-    this.#lines.set(player, line);
-    return line;
+    return this.#obtain(player);
   };
 
   /** The connection in use ends as two well-behaved sides end it, but without a word of either. */
@@ -58,6 +56,21 @@ export class Network {
     const line = this.#lineOf(player);
     this.#note(player, 'goes silent', direction);
     line.link(player.connection).change({ silent: true }, direction);
+  }
+
+  /** Nothing of what the player says over connections still to come gets beyond so many bytes: the server is called, and no more. */
+  stopsAfter(player: Player, bytes: number): void {
+    const line = this.#obtain(player);
+    this.#note(player, 'will go silent', `after ${bytes} bytes to the server`);
+    line.change({ silentAfter: bytes }, 'to the server');
+  }
+
+  /** Until the server has taken the player's newest connection, and has been told all that gets there; the connection is lost then. */
+  async reachesTheServer(player: Player): Promise<void> {
+    const line = this.#lineOf(player);
+    this.#permitLoss(player);
+    await line.reaches(player.connection);
+    await line.link(player.connection).takesWhatWasSent();
   }
 
   /** Until what the player has sent over the connection in use is on the line, whatever becomes of it there. */
@@ -123,6 +136,12 @@ export class Network {
   /** Ends all lines; done when no socket is left. */
   async end(): Promise<void> {
     await Promise.all([...this.#lines.values()].map((line) => line.end()));
+  }
+
+  #obtain(player: Player): Line {
+    const line = this.#lines.get(player) ?? new Line();
+    this.#lines.set(player, line);
+    return line;
   }
 
   #lineOf(player: Player): Line {
