@@ -45,6 +45,10 @@ Given(
   },
 );
 
+Given('the server has been restarted', async function (this: GauntletWorld) {
+  await this.nodes.areRestarted();
+});
+
 When('{player} joins the room on another node', async function (this: GauntletWorld, name: string) {
   await this.room.enters(this.pong.newcomer(name, this.room, 'player', 1));
 });

@@ -21,6 +21,18 @@ export class Nodes {
     await together(cut, (player) => player.sees(theEndOf(player.connection)));
   }
 
+  /** All nodes end at once, as in a crash, and are started again; done when all are ready, and all who were connected have noticed. */
+  async areRestarted(): Promise<void> {
+    const nodes = this.target.nodes.map((_, node) => node);
+    const ends = this.players
+      .all()
+      .filter((player) => player.isConnected)
+      .map((player) => ({ player, end: theEndOf(player.connection), from: player.journal.end }));
+    await Promise.all(nodes.map((node) => this.target.killNode(node)));
+    await Promise.all(ends.map(({ player, end, from }) => player.sees(end, from)));
+    await Promise.all(nodes.map((node) => this.target.startNode(node)));
+  }
+
   /** What joins the nodes is restarted in an orderly way; done when they are joined again. Whoever is sent away meanwhile has been told. */
   async areRejoined(): Promise<void> {
     this.#permitSendingAway();

@@ -228,6 +228,20 @@ describe('pong on two nodes', { skip: withoutRedis, concurrency: 1 }, () => {
     await pause(100);
     expect(bo.all('game_update')).to.deep.equal(ana.all('game_update'));
   });
+
+  it('is played on in the same room by those who come back after all nodes were restarted', async () => {
+    const before = await game();
+    await before.bo.told({ type: 'game_update' });
+    await Promise.all([one, two].map((node) => node.signal('SIGKILL')));
+    await Promise.all([before.ana, before.bo].map((player) => player.end()));
+    [one, two] = await Promise.all([ServerNode.start(environment), ServerNode.start(environment)]);
+    const ana = await join(one);
+    await ana.told({ type: 'status_change', status: 'waiting_for_opponent' });
+    const bo = await join(two);
+    for (const player of [ana, bo]) await player.told({ type: 'status_change', status: 'waiting_for_ready' });
+    await inPlay(ana, bo);
+    for (const player of [ana, bo]) await player.told({ type: 'game_update' });
+  });
 });
 
 /** True if the first sequence is somewhere in the second, in one piece. */
