@@ -31,7 +31,7 @@ Feature: A game over a bad network
       Then everybody sees the game go on at 3:2
 
     @PONG-03 @ALL-02
-    Scenario: Half a message does not count
+    Scenario: Half a word of being ready starts no game
       Given Ana and Bo are in a room
       And Olive observes the game
       And Ana has said ready
