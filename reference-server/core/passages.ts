@@ -14,6 +14,8 @@ const TRY_AGAIN_LATER = 1013;
 export class Passages {
   /** By connection. */
   readonly #passages = new Map<string, Passage>();
+  /** Ways to places that are being looked for. */
+  readonly #underWay = new Set<Promise<void>>();
   #retired = false;
   #impatience: NodeJS.Timeout | undefined;
 
@@ -41,7 +43,12 @@ export class Passages {
       this.#passages.delete(socket.id);
       passage.end();
     });
-    void this.#lead(passage);
+    this.#setOut(passage);
+  }
+
+  /** Resolves when all sockets that are here now are where they are led, or cannot be. */
+  get led(): Promise<unknown> {
+    return Promise.all(this.#underWay);
   }
 
   /** What the node that serves a place says to those who are there over sockets of this one. */
@@ -60,24 +67,29 @@ export class Passages {
         this.#each(from, [said.id], ({ socket }) => socket.close(said.code, said.reason));
         break;
       case 'elsewhere':
-        this.#each(from, [said.id], (passage) => void this.#lead(passage, LOOK_AGAIN_AFTER_MS));
+        this.#each(from, [said.id], (passage) => this.#setOut(passage, LOOK_AGAIN_AFTER_MS));
         break;
     }
   }
 
   /** Those of a place are led to wherever it is served now. */
   leadFrom(place: string): void {
-    for (const passage of this.#passages.values()) if (passage.place === place) void this.#lead(passage);
+    for (const passage of this.#passages.values()) if (passage.place === place) this.#setOut(passage);
   }
 
   /** A node is gone: those who were led there are led to wherever their place is served now. */
   leadFromNode(node: string): void {
-    for (const passage of this.#passages.values()) if (passage.isLedTo(node)) void this.#lead(passage);
+    for (const passage of this.#passages.values()) if (passage.isLedTo(node)) this.#setOut(passage);
   }
 
   /** All are led anew. */
   leadAll(): void {
-    for (const passage of this.#passages.values()) void this.#lead(passage);
+    for (const passage of this.#passages.values()) this.#setOut(passage);
+  }
+
+  #setOut(passage: Passage, after = 0): void {
+    const way = this.#lead(passage, after).finally(() => this.#underWay.delete(way));
+    this.#underWay.add(way);
   }
 
   /** Finds where the place of a socket is served and leads it there, from where it was before. */

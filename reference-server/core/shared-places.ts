@@ -51,6 +51,10 @@ export class SharedPlaces implements Places, NodesListener {
     return this.#tenures.canFind;
   }
 
+  get led(): Promise<unknown> {
+    return this.#passages.led;
+  }
+
   enter(socket: SocketConnection, door: Door, groups: readonly string[]): void {
     this.#passages.enter(socket, door, groups);
   }
