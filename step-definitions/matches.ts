@@ -53,6 +53,14 @@ Then(
   },
 );
 
+Then(
+  '{player} sees that {player} has won {score}, once',
+  async function (this: GauntletWorld, name: string, winner: string, score: Pair) {
+    const [player, { place }] = [this.players.named(name), this.pong.member(winner)];
+    await proveOnce(this.room, player, gameOver(place === 1 ? 1 : 2, score), [player]);
+  },
+);
+
 Then('everybody sees who has won, with {int} point(s)', async function (this: GauntletWorld, points: number) {
   await this.room.everybodySeesAWinner(points);
 });

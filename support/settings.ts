@@ -7,6 +7,10 @@ export interface Settings {
   readonly repeat: number;
   /** A module with the user's own dialect of the race. */
   readonly raceDialect: string | undefined;
+  /** A module with the user's own dialect of pong. */
+  readonly pongDialect: string | undefined;
+  /** What random messages are made from, so that those of a failed run can be sent again; undefined: from chance. */
+  readonly fuzzSeed: number | undefined;
 }
 
 export type TargetSettings = EmbeddedSettings | ContainersSettings | LiveSettings;
@@ -52,11 +56,14 @@ const VARIABLES = {
   patience: 'PATIENCE',
   repeat: 'REPEAT',
   raceDialect: 'RACE_DIALECT',
+  pongDialect: 'PONG_DIALECT',
+  fuzzSeed: 'FUZZ_SEED',
 } as const;
 type Parameter = keyof typeof VARIABLES;
 
 const TARGETS = ['embedded', 'containers', 'live'] as const;
 const MOST_REPEATS = 10_000;
+const GREATEST_SEED = 2 ** 31 - 1;
 
 /**
  * Reads the settings. Takes the environment and cucumber's world parameters; the environment wins, an empty value counts as none.
@@ -70,6 +77,8 @@ export function readSettings(env: Readonly<NodeJS.ProcessEnv>, worldParameters: 
     patience: readPatience(chosen('patience')),
     repeat: readRepeat(chosen('repeat')),
     raceDialect: chosen('raceDialect')?.value,
+    pongDialect: chosen('pongDialect')?.value,
+    fuzzSeed: readFuzzSeed(chosen('fuzzSeed')),
   });
 }
 
@@ -202,5 +211,14 @@ function readRepeat(choice: Choice | undefined): number {
   if (Number.isInteger(repeat) && repeat >= 1 && repeat <= MOST_REPEATS) return repeat;
   throw new SettingsError(
     `${choice.name} is "${choice.value}"; it must be a whole number from 1 to ${MOST_REPEATS}.`,
+  );
+}
+
+function readFuzzSeed(choice: Choice | undefined): number | undefined {
+  if (!choice) return undefined;
+  const seed = Number(choice.value);
+  if (/^\d+$/.test(choice.value) && seed <= GREATEST_SEED) return seed;
+  throw new SettingsError(
+    `${choice.name} is "${choice.value}"; it must be a whole number from 0 to ${GREATEST_SEED}, as a failed run prints it.`,
   );
 }

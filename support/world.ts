@@ -1,10 +1,12 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { type IWorldOptions, setWorldConstructor, World } from '@cucumber/cucumber';
 import { Closers } from './closers';
 import { Network } from './faults/network/network';
+import { Nodes } from './nodes';
 import type { Player } from './players/player';
 import { PlayerPool } from './players/pool';
 import { SHORTEST_SECRET } from './players/secrets';
+import { Callers } from './systems/pong/callers';
 import { pongDialect } from './systems/pong/dialects';
 import { Pong } from './systems/pong/pong';
 import type { Room } from './systems/pong/room';
@@ -33,6 +35,7 @@ export class GauntletWorld extends World {
   #players: PlayerPool | undefined;
   #races: Races | undefined;
   #pong: Pong | undefined;
+  #callers: Callers | undefined;
 
   constructor(options: IWorldOptions) {
     super(options);
@@ -63,8 +66,19 @@ export class GauntletWorld extends World {
 
   /** The pong server as this scenario meets it. */
   get pong(): Pong {
-    this.#pong ??= new Pong(this.players, pongDialect(this.target, this.scope));
+    this.#pong ??= new Pong(this.players, pongDialect(stage().settings.pongDialect, this.target, this.scope));
     return this.#pong;
+  }
+
+  /** The nodes of the server, and what befalls them. */
+  get nodes(): Nodes {
+    return new Nodes(this.target, this.players);
+  }
+
+  /** Who calls at the pong server's door and does not come in. */
+  get callers(): Callers {
+    this.#callers ??= new Callers(this.pong, this.network);
+    return this.#callers;
   }
 
   /** The room that the scenario is about. */
@@ -79,6 +93,13 @@ export class GauntletWorld extends World {
     if (administrator.length >= SHORTEST_SECRET)
       players.secrets.learn(administrator, "the administrator's token");
     return players;
+  }
+
+  /** What this scenario's random messages are made from. A failure tells it, so that they can be sent again. */
+  drawFuzzSeed(): number {
+    const seed = stage().settings.fuzzSeed ?? randomInt(2 ** 31);
+    this.replay = `The random messages were those of FUZZ_SEED=${seed}; with that set, they are sent again.`;
+    return seed;
   }
 
   /** Who has acted last. */

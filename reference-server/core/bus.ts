@@ -7,8 +7,11 @@ export interface Bus {
   readonly isUp: boolean;
   /** Says a text to all who listen to the topic. Texts of one node arrive in order. */
   publish(topic: string, text: string): void;
-  /** Listens to a topic; resolves when nothing that is said from then on is missed. */
+  /**
+   * Listens to a topic, beside whoever else does; resolves when nothing that is said from then on is missed.
+   * @throws Error while the bus is away; the topic is listened to all the same, from the bus's return.
+   */
   subscribe(topic: string, listener: (text: string) => void): Promise<void>;
-  /** Says who hears that the bus is back after it was away. */
+  /** Says who else hears that the bus is back after it was away: what was said meanwhile is lost. */
   onReturn(listener: () => void): void;
 }

@@ -19,8 +19,8 @@ const OPTIONS = {
 export class RedisLink implements Bus {
   readonly #commands: Redis;
   readonly #listening: Redis;
-  readonly #topics = new Map<string, (text: string) => void>();
-  #onReturn: () => void = () => {};
+  readonly #topics = new Map<string, ((text: string) => void)[]>();
+  readonly #onReturn: (() => void)[] = [];
   #closed = false;
   #wasUp = false;
   #lastError: unknown;
@@ -38,7 +38,9 @@ export class RedisLink implements Bus {
       });
       redis.on('ready', () => void this.#greet(log));
     }
-    this.#listening.on('message', (topic: string, text: string) => this.#topics.get(topic)?.(text));
+    this.#listening.on('message', (topic: string, text: string) => {
+      for (const listener of this.#topics.get(topic) ?? []) listener(text);
+    });
   }
 
   get isUp(): boolean {
@@ -61,12 +63,12 @@ export class RedisLink implements Bus {
   }
 
   async subscribe(topic: string, listener: (text: string) => void): Promise<void> {
-    this.#topics.set(topic, listener);
+    this.#topics.set(topic, [...(this.#topics.get(topic) ?? []), listener]);
     await this.#listening.subscribe(topic);
   }
 
   onReturn(listener: () => void): void {
-    this.#onReturn = listener;
+    this.#onReturn.push(listener);
   }
 
   /** Runs a Lua script with these values as ARGV and gives what it gives. @throws Error while Redis is away. */
@@ -95,6 +97,6 @@ export class RedisLink implements Bus {
     if (this.#wasUp || this.#topics.size === 0) return;
     this.#wasUp = true;
     log.info('Redis is back');
-    this.#onReturn();
+    for (const listener of this.#onReturn) listener();
   }
 }

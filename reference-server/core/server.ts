@@ -1,11 +1,13 @@
 import type { AddressInfo } from 'node:net';
 import { ACCOUNTS_SCHEMA, Accounts, accountRoutes } from './accounts';
+import { Broadcast } from './broadcast';
 import { ServerClock } from './clock';
 import { Database } from './database';
 import { Doorkeeper } from './doorkeeper';
 import type { Environment } from './environment';
 import { answerForwarded, forwardToPlaces } from './forwarding';
-import { createHttp } from './http';
+import { limitHandshakes } from './handshakes';
+import { createHttp, healthRoute } from './http';
 import type { Log } from './log';
 import { OwnPlaces } from './own-places';
 import type { Places } from './places';
@@ -42,12 +44,13 @@ export async function startServer(
   const database = new Database(environment.databaseUrl, log);
   const accounts = new Accounts(database);
   const { publicUrl, pongSeed } = environment;
+  const redis = environment.redisUrl === undefined ? undefined : new RedisLink(environment.redisUrl, log);
+  const bus = redis && new Broadcast(redis);
   const systems = factories.map((create) =>
-    create({ clock, database, log, accounts, publicUrl, chance: pongSeed }),
+    create({ clock, database, log, accounts, bus, publicUrl, chance: pongSeed }),
   );
   const doors = systems.flatMap((system) => system.doors);
-  const http = createHttp(database, log);
-  const redis = environment.redisUrl === undefined ? undefined : new RedisLink(environment.redisUrl, log);
+  const http = createHttp(log);
   let places: Places = new OwnPlaces();
   let doorkeeper: Doorkeeper | undefined;
 
@@ -72,13 +75,15 @@ export async function startServer(
     if (redis !== undefined) {
       places = await reachable(async () => {
         await redis.connect();
-        const shared = new SharedPlaces(redis, `gauntlet:${await database.identity()}:`, doors, home(), log);
-        await shared.join();
+        const prefix = `gauntlet:${await database.identity()}:`;
+        const shared = new SharedPlaces(redis, prefix, doors, home(), log);
+        await Promise.all([shared.join(), bus?.open(prefix)]);
         return shared;
       });
     }
     doorkeeper = new Doorkeeper(clock, places, doors);
     forwardToPlaces(http, places, systems);
+    healthRoute(http, database, places);
     accountRoutes(
       http,
       accounts,
@@ -89,6 +94,7 @@ export async function startServer(
     const { testHooksSecret: secret, testHooksFrom: from } = environment;
     if (secret !== undefined) testHookRoutes(http, { secret, from }, clock, doorkeeper, systems);
     doorkeeper.attend(http.server);
+    limitHandshakes(http.server, clock);
     await listen(() => http.listen({ host: environment.host, port: environment.port }), environment);
   } catch (error) {
     await stop();

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Accounts } from './accounts';
+import type { Bus } from './bus';
 import type { Clock } from './clock';
 import type { Connection } from './connection';
 import type { Database } from './database';
@@ -13,6 +14,11 @@ export interface Core {
   readonly database: Database;
   readonly log: Log;
   readonly accounts: Accounts;
+  /**
+   * To the same system on all other nodes; undefined: this node is alone. A system that meets its players in places (`Tenure`) has no
+   * need of it. Topics begin with the system's name, such as `party/HTXK`.
+   */
+  readonly bus: Bus | undefined;
   /** The WebSocket base that players use, where the operator has set it. */
   readonly publicUrl: string | undefined;
   /** Where the operator wants games of chance to be the same each time: what all chance is drawn from. */

@@ -66,6 +66,11 @@ export class PlayerPool {
     return this.#actor;
   }
 
+  /** Whoever is connected to that node of the server, from 0. */
+  at(node: number): readonly Player[] {
+    return this.all().filter((player) => player.node === node && player.isConnected);
+  }
+
   all(): readonly Player[] {
     return [...this.#players.values()];
   }

@@ -76,6 +76,7 @@ function run(
     'DATABASE_URL',
     'TEST_HOOKS_SECRET',
     'RACE_DIALECT',
+    'PONG_DIALECT',
   ]) {
     delete env[name];
   }

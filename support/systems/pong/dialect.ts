@@ -48,6 +48,7 @@ export interface PongDialect {
 
 /** Close codes of a pong server (RFC 6455, 7.4). */
 export const CLOSE = {
+  goingAway: 1001,
   unsupportedData: 1003,
   policy: 1008,
   tooBig: 1009,

@@ -67,6 +67,12 @@ export async function openEmbedded(
     async restartBus() {
       throw new CapabilityError('The embedded server has no bus.');
     },
+    async killBus() {
+      throw new CapabilityError('The embedded server has no bus.');
+    },
+    async startBus() {
+      throw new CapabilityError('The embedded server has no bus.');
+    },
     mend: async () => {},
     logPosition: () => server.log.position,
     logSince: (position) => server.log.since(position),
