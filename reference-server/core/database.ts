@@ -19,8 +19,6 @@ const SCHEMA_LOCK = 0x67617574;
 /** The record: a pool of PostgreSQL connections. */
 export class Database implements Queries {
   readonly #pool: Pool;
-  /** Names of statements, by their texts. */
-  readonly #names = new Map<string, string>();
 
   constructor(url: string, log: Log) {
     this.#pool = new Pool({
@@ -37,7 +35,7 @@ export class Database implements Queries {
   }
 
   async query<Row extends QueryResultRow>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
-    return (await this.#pool.query<Row>(this.#statement(sql, values))).rows;
+    return (await this.#pool.query<Row>(statement(sql, values))).rows;
   }
 
   /**
@@ -51,13 +49,14 @@ export class Database implements Queries {
       const writes: QueryConfig[] = [];
       const [begun, worked] = inOneGo(client, () => {
         const begin = client.query('BEGIN');
+        const queries = queriesOf(client);
         const query = async <Row extends QueryResultRow>(sql: string, values: readonly unknown[] = []) => {
           // Without its beginning, what follows would be no transaction.
-          const [, { rows }] = await Promise.all([begin, client.query<Row>(this.#statement(sql, values))]);
+          const [, rows] = await Promise.all([begin, queries.query<Row>(sql, values)]);
           return rows;
         };
         const write = (sql: string, values: readonly unknown[]) => {
-          writes.push(this.#statement(sql, values));
+          writes.push(statement(sql, values));
         };
         return [begin, work({ query, write })];
       });
@@ -97,18 +96,28 @@ export class Database implements Queries {
   async close(): Promise<void> {
     await this.#pool.end();
   }
-
-  /**
-   * A query as `pg` takes it. With values it has a name, so that each connection has it parsed and planned once: every message is a
-   * handful of the same few statements, whose texts are constants.
-   */
-  #statement(text: string, values: readonly unknown[]): QueryConfig {
-    if (values.length === 0) return { text };
-    const name = this.#names.get(text) ?? `statement ${this.#names.size + 1}`;
-    this.#names.set(text, name);
-    return { name, text, values: [...values] };
-  }
 }
+
+function queriesOf(client: PoolClient): Queries {
+  return {
+    query: async <Row extends QueryResultRow>(sql: string, values: readonly unknown[] = []) =>
+      (await client.query<Row>(statement(sql, values))).rows,
+  };
+}
+
+/**
+ * A query as `pg` takes it. With values it has a name, so that each connection has it parsed and planned once: every message is a
+ * handful of the same few statements, whose texts are constants.
+ */
+function statement(text: string, values: readonly unknown[]): QueryConfig {
+  if (values.length === 0) return { text };
+  const name = names.get(text) ?? `statement ${names.size + 1}`;
+  names.set(text, name);
+  return { name, text, values: [...values] };
+}
+
+/** Of statements, by their texts. */
+const names = new Map<string, string>();
 
 /** Whatever `ask` sends to PostgreSQL leaves in one packet. */
 function inOneGo<Result>(client: PoolClient, ask: () => Result): Result {
