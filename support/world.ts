@@ -73,7 +73,8 @@ export class GauntletWorld extends World {
   }
 
   private gather(): PlayerPool {
-    const players = new PlayerPool(stage().settings.patience, this.network.wayOf);
+    const { settings, http } = stage();
+    const players = new PlayerPool(settings.patience, this.network.wayOf, http);
     const { administrator } = this.target;
     // Somebody's own server may have a token so short that it would be found by chance.
     if (administrator.length >= SHORTEST_SECRET)
