@@ -22,6 +22,8 @@ export class GauntletWorld extends World {
   /** A short text that no other scenario has: goes into every name that the server keeps. */
   readonly scope = randomBytes(5).toString('hex');
   readonly closers = new Closers();
+  /** When the scenario began, by this machine's clock: for the logs. */
+  readonly began = new Date();
   /** What kept this process alive when the scenario began. */
   resources: ReadonlyMap<string, number> = new Map();
   /** How to have the same again, where chance had a part in this scenario: told with a failure. */
