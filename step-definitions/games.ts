@@ -120,11 +120,12 @@ Then('everybody sees that {place} has left', async function (this: GauntletWorld
 });
 
 Then('everybody sees the game go on', async function (this: GauntletWorld) {
-  await this.room.everybodySeesPlay(5);
+  await Promise.all([this.room.everybodySeesPlay(5), this.room.timePasses(5)]);
 });
 
 Then('the others see the game go on', async function (this: GauntletWorld) {
-  await this.room.everybodySeesPlay(5, this.room.everybodyBut(this.actor.name));
+  const others = this.room.everybodyBut(this.actor.name);
+  await Promise.all([this.room.everybodySeesPlay(5, others), this.room.timePasses(5)]);
 });
 
 Given('everybody has seen {int} ticks of the game', async function (this: GauntletWorld, ticks: number) {

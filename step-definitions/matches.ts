@@ -33,6 +33,7 @@ When('{player} wins the last point', async function (this: GauntletWorld, name: 
 
 When('both let the ball pass', async function (this: GauntletWorld) {
   await letTheBallPass(this.room);
+  await this.room.timePasses(60);
 });
 
 When('they play the game to its end', async function (this: GauntletWorld) {

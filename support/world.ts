@@ -24,6 +24,8 @@ export class GauntletWorld extends World {
   /** A short text that no other scenario has: goes into every name that the server keeps. */
   readonly scope = randomBytes(5).toString('hex');
   readonly closers = new Closers();
+  /** When the scenario began, by this machine's clock: for the logs. */
+  readonly began = new Date();
   /** What kept this process alive when the scenario began. */
   resources: ReadonlyMap<string, number> = new Map();
   /** How to have the same again, where chance had a part in this scenario: told with a failure. */
@@ -87,7 +89,8 @@ export class GauntletWorld extends World {
   }
 
   private gather(): PlayerPool {
-    const players = new PlayerPool(stage().settings.patience, this.network.wayOf);
+    const { settings, http } = stage();
+    const players = new PlayerPool(settings.patience, this.network.wayOf, http);
     const { administrator } = this.target;
     // Somebody's own server may have a token so short that it would be found by chance.
     if (administrator.length >= SHORTEST_SECRET)

@@ -1,11 +1,16 @@
-import { createHash } from 'node:crypto';
-import { Pool, type PoolClient, type QueryConfig, type QueryResultRow } from 'pg';
+import { Client, Pool, type PoolClient, type QueryConfig, type QueryResultRow } from 'pg';
 import type { Log } from './log';
 
 /** Something that runs SQL: the pool, or one transaction. */
 export interface Queries {
   /** Gives the rows. Values go by `$1`, never into the text. */
   query<Row extends QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+}
+
+/** One transaction. What it asks for at the same time travels at the same time, and is done in that order. */
+export interface Transaction extends Queries {
+  /** Changes the record in the end, with all the other changes and the commit in one go; `query` does not see it. */
+  write(sql: string, values: readonly unknown[]): void;
 }
 
 /** Any number: it only has to be the same on all nodes, and used for nothing else in this database. */
@@ -22,6 +27,7 @@ export class Database implements Queries {
       connectionTimeoutMillis: 5_000,
       statement_timeout: 10_000,
       application_name: 'gauntlet-reference-server',
+      pipeline: true,
     });
     // Without listeners, the loss of a connection would end the process. Whoever was using it gets an error of their own.
     this.#pool.on('connect', (client) => client.on('error', () => {}));
@@ -32,14 +38,42 @@ export class Database implements Queries {
     return (await this.#pool.query<Row>(statement(sql, values))).rows;
   }
 
-  /** Runs `work` in one transaction: committed when it resolves, rolled back when it throws, and the error passed on. */
-  transaction<Result>(work: (queries: Queries) => Promise<Result>): Promise<Result> {
-    return this.#between('BEGIN', work);
-  }
-
-  /** Runs queries that all see the record as it was at one moment. */
-  snapshot<Result>(work: (queries: Queries) => Promise<Result>): Promise<Result> {
-    return this.#between('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work);
+  /**
+   * Runs `work` in one transaction: committed when it resolves, rolled back when it throws, and the error passed on. Two ways
+   * to PostgreSQL and back are enough for it: `BEGIN` goes with the first queries, and `COMMIT` with the changes.
+   */
+  async transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+    const client = await this.#pool.connect();
+    let broken: Error | undefined;
+    try {
+      const writes: QueryConfig[] = [];
+      const [begun, worked] = inOneGo(client, () => {
+        const begin = client.query('BEGIN');
+        const queries = queriesOf(client);
+        const query = async <Row extends QueryResultRow>(sql: string, values: readonly unknown[] = []) => {
+          // Without its beginning, what follows would be no transaction.
+          const [, rows] = await Promise.all([begin, queries.query<Row>(sql, values)]);
+          return rows;
+        };
+        const write = (sql: string, values: readonly unknown[]) => {
+          writes.push(statement(sql, values));
+        };
+        return [begin, work({ query, write })];
+      });
+      const [, result] = await Promise.all([begun, worked]);
+      // After an error among the changes, PostgreSQL takes COMMIT for ROLLBACK.
+      const ends = [...writes, { text: 'COMMIT' }];
+      await Promise.all(inOneGo(client, () => ends.map((each) => client.query(each))));
+      return result;
+    } catch (error) {
+      await client.query('ROLLBACK').catch((reason: Error) => {
+        broken = reason;
+      });
+      throw error;
+    } finally {
+      // A connection whose rollback failed is in no known state: it leaves the pool.
+      client.release(broken);
+    }
   }
 
   /** Applies schemas that may be applied again (`IF NOT EXISTS`). Two nodes that start at once take turns. */
@@ -62,25 +96,6 @@ export class Database implements Queries {
   async close(): Promise<void> {
     await this.#pool.end();
   }
-
-  async #between<Result>(begin: string, work: (queries: Queries) => Promise<Result>): Promise<Result> {
-    const client = await this.#pool.connect();
-    let broken: Error | undefined;
-    try {
-      await client.query(begin);
-      const result = await work(queriesOf(client));
-      await client.query('COMMIT');
-      return result;
-    } catch (error) {
-      await client.query('ROLLBACK').catch((reason: Error) => {
-        broken = reason;
-      });
-      throw error;
-    } finally {
-      // A connection whose rollback failed is in no known state: it leaves the pool.
-      client.release(broken);
-    }
-  }
 }
 
 function queriesOf(client: PoolClient): Queries {
@@ -96,6 +111,21 @@ function queriesOf(client: PoolClient): Queries {
  */
 function statement(text: string, values: readonly unknown[]): QueryConfig {
   if (values.length === 0) return { text };
-  const name = createHash('sha1').update(text).digest('base64url');
+  const name = names.get(text) ?? `statement ${names.size + 1}`;
+  names.set(text, name);
   return { name, text, values: [...values] };
+}
+
+/** Of statements, by their texts. */
+const names = new Map<string, string>();
+
+/** Whatever `ask` sends to PostgreSQL leaves in one packet. */
+function inOneGo<Result>(client: PoolClient, ask: () => Result): Result {
+  const stream = client instanceof Client ? client.connection.stream : undefined;
+  stream?.cork();
+  try {
+    return ask();
+  } finally {
+    stream?.uncork();
+  }
 }

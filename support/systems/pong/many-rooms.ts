@@ -82,7 +82,7 @@ export function expectNothingOfOthers(pong: Pong): void {
 
 /** Everybody in every room sees so many ticks more of the own game. */
 export async function goOn(rooms: readonly Room[], ticks: number): Promise<void> {
-  await Promise.all(rooms.map((room) => room.everybodySeesPlay(ticks)));
+  await Promise.all([...rooms.map((room) => room.everybodySeesPlay(ticks)), rooms[0]?.timePasses(ticks)]);
 }
 
 function scoreOf(index: number): Pair {

@@ -10,6 +10,8 @@ import { anyStatus, anyUpdate, gameOver, playerLeft, statusIs } from './expectat
 import { HeldGame } from './held-game';
 import type { Member } from './member';
 
+const TICKS_A_SECOND = 60;
+
 /** One room of a scenario, with its people. What is awaited here ends on the server's own word. */
 export class Room {
   readonly members: Member[] = [];
@@ -110,6 +112,16 @@ export class Room {
     const since = starts(audience);
     const all = Array.from({ length: updates }, () => anyUpdate);
     await together(audience, (player) => player.seesInThisOrder(all, since.get(player)));
+  }
+
+  /**
+   * The time of so many ticks passes at once, where the server's clock can be moved; nobody has to wait for them then. For all
+   * rooms of the server, after it has read what the players of this one have sent.
+   */
+  async timePasses(ticks: number): Promise<void> {
+    if (!this.dialect.timePasses) return;
+    await this.isQuiet(this.players.filter(({ player }) => player.isReachable));
+    await this.dialect.timePasses(Math.ceil((ticks * 1_000) / TICKS_A_SECOND));
   }
 
   /** Everybody sees the same player win with so many points. */

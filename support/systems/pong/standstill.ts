@@ -88,7 +88,10 @@ function paddleMarkerOf(room: Room, actor: Player): PaddleMarker {
     by,
     witnesses: room.everybody,
     sign: paddleBeyond(by.place, there, direction).as(`the marker: ${by.name}'s paddle going ${direction}`),
-    make: () => by.moves(direction),
+    make: async () => {
+      by.moves(direction);
+      await room.timePasses(A_GOOD_BIT + 1);
+    },
     undo: async () => by.moves('stop'),
   };
 }
