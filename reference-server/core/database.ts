@@ -42,13 +42,46 @@ export class Database implements Queries {
    * Runs `work` in one transaction: committed when it resolves, rolled back when it throws, and the error passed on. Two ways
    * to PostgreSQL and back are enough for it: `BEGIN` goes with the first queries, and `COMMIT` with the changes.
    */
-  async transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+  transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+    return this.#between('BEGIN', work);
+  }
+
+  /** Runs queries that all see the record as it was at one moment. One query alone does so by itself. */
+  snapshot<Result>(work: (queries: Queries) => Promise<Result>): Promise<Result> {
+    return this.#between('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work);
+  }
+
+  /** Applies schemas that may be applied again (`IF NOT EXISTS`). Two nodes that start at once take turns. */
+  async applySchema(schemas: readonly string[]): Promise<void> {
+    await this.transaction(async (queries) => {
+      await queries.query('SELECT pg_advisory_xact_lock($1)', [SCHEMA_LOCK]);
+      for (const schema of schemas) await queries.query(schema);
+    });
+  }
+
+  /** A name for this database unlike that of any other: nodes that find the same one are nodes of one server. */
+  async identity(): Promise<string> {
+    const [row] = await this.query<{ identity: string }>(
+      `SELECT (SELECT system_identifier FROM pg_control_system()) || '-' || oid AS identity
+       FROM pg_database WHERE datname = current_database()`,
+    );
+    return row?.identity ?? '';
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.end();
+  }
+
+  async #between<Result>(
+    beginning: string,
+    work: (transaction: Transaction) => Promise<Result>,
+  ): Promise<Result> {
     const client = await this.#pool.connect();
     let broken: Error | undefined;
     try {
       const writes: QueryConfig[] = [];
       const [begun, worked] = inOneGo(client, () => {
-        const begin = client.query('BEGIN');
+        const begin = client.query(beginning);
         const queries = queriesOf(client);
         const query = async <Row extends QueryResultRow>(sql: string, values: readonly unknown[] = []) => {
           // Without its beginning, what follows would be no transaction.
@@ -74,27 +107,6 @@ export class Database implements Queries {
       // A connection whose rollback failed is in no known state: it leaves the pool.
       client.release(broken);
     }
-  }
-
-  /** Applies schemas that may be applied again (`IF NOT EXISTS`). Two nodes that start at once take turns. */
-  async applySchema(schemas: readonly string[]): Promise<void> {
-    await this.transaction(async (queries) => {
-      await queries.query('SELECT pg_advisory_xact_lock($1)', [SCHEMA_LOCK]);
-      for (const schema of schemas) await queries.query(schema);
-    });
-  }
-
-  /** A name for this database unlike that of any other: nodes that find the same one are nodes of one server. */
-  async identity(): Promise<string> {
-    const [row] = await this.query<{ identity: string }>(
-      `SELECT (SELECT system_identifier FROM pg_control_system()) || '-' || oid AS identity
-       FROM pg_database WHERE datname = current_database()`,
-    );
-    return row?.identity ?? '';
-  }
-
-  async close(): Promise<void> {
-    await this.#pool.end();
   }
 }
 

@@ -67,6 +67,17 @@ describe('the record of the reference server', { skip: process.platform === 'win
     expect(await named('mind%')).to.deep.equal([]);
   });
 
+  it('is seen as it was at one moment by all queries of a snapshot', async () => {
+    const ask = 'SELECT name FROM things WHERE name LIKE $1';
+    const seen = await database.snapshot(async (queries) => {
+      const before = await queries.query(ask, ['moment%']);
+      await database.transaction(async (transaction) => transaction.write(INSERT, ['moment']));
+      return [before, await queries.query(ask, ['moment%'])];
+    });
+    expect(seen).to.deep.equal([[], []]);
+    expect(await named('moment%')).to.deep.equal([{ name: 'moment' }]);
+  });
+
   it('is seen, behind a lock that was waited for, as the one before left it', async () => {
     await database.transaction(async (transaction) => transaction.write(INSERT, ['locked']));
     const tells = new EventEmitter();
