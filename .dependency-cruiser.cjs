@@ -123,6 +123,14 @@ module.exports = {
       to: { path: '^(support|step-definitions)/', pathNot: ['^support/targets/', '^support/settings\\.ts$'] },
     },
     {
+      name: 'faults-know-players-alone',
+      comment:
+        'What goes wrong between players and a server is the same for every game and every target: a fault knows the player it befalls, and nothing else of the suite.',
+      severity: 'error',
+      from: { path: '^support/faults/' },
+      to: { path: '^(support|step-definitions)/', pathNot: '^support/(faults|players)/' },
+    },
+    {
       name: 'server-and-suite-meet-on-the-wire',
       comment:
         'The reference server and the suite share contracts/, and no code: what one got wrong the other must see.',

@@ -1,3 +1,4 @@
+const { availableParallelism } = require('node:os');
 const { readCommandLine } = require('./support/entry/command-line');
 
 /**
@@ -31,8 +32,17 @@ const suite = {
 const MANY = '@many';
 const usual = { ...suite, tags: `not ${MANY}` };
 
+const { profiles: chosen, playsAll } = readCommandLine(process.argv.slice(2));
+
+/**
+ * All scenarios are played by two workers, where there are processors for two. Not a choice of them, which is over before a second worker
+ * has begun; nor on another target than the embedded one, whose workers have a server each and its clock to themselves.
+ */
+const isEmbedded = !process.env.TARGET || process.env.TARGET === 'embedded';
+const parallel = playsAll && isEmbedded && availableParallelism() > 1 ? 2 : 0;
+
 const profiles = {
-  default: usual,
+  default: { ...usual, parallel },
   many: { ...suite, tags: MANY },
   random: { ...suite, tags: '@random', worldParameters: { randomSessions: 200 } },
   containers: { ...usual, worldParameters: { target: 'containers' } },
@@ -40,7 +50,6 @@ const profiles = {
 };
 
 // Cucumber would answer a profile that does not exist with a stack trace.
-const { profiles: chosen } = readCommandLine(process.argv.slice(2));
 const unknown = chosen.find((name) => !Object.hasOwn(profiles, name));
 if (unknown !== undefined) {
   console.error(`There is no profile "${unknown}"; there are ${Object.keys(profiles).join(', ')}.`);

@@ -7,6 +7,7 @@ import type { Envelope, Timestamp } from '@cucumber/messages';
 import { Cluster } from '../support/targets/embedded/cluster';
 import { openEmbedded } from '../support/targets/embedded/embedded';
 import { playBare } from './bare-journey';
+import { median } from './median';
 
 const ROUNDS = 3;
 const RUNS = 10;
@@ -93,12 +94,6 @@ function durationsIn(messages: string): number[] {
 
 function milliseconds({ seconds, nanos }: Timestamp): number {
   return seconds * 1_000 + nanos / 1_000_000;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  const middle = sorted.length / 2;
-  return ((sorted[Math.floor(middle)] ?? Number.NaN) + (sorted[Math.ceil(middle) - 1] ?? Number.NaN)) / 2;
 }
 
 /** "35.1 ms (31.0 to 60.2)" */

@@ -25,6 +25,11 @@ When('{int} tick(s) pass(es)', async function (this: GauntletWorld, ticks: numbe
   await this.room.held.pass(ticks);
 });
 
+Then('everybody sees {int} ticks more, each of them', async function (this: GauntletWorld, ticks: number) {
+  await this.room.held.pass(ticks);
+  this.room.held.expectTheSame(ticks);
+});
+
 Then('everybody sees the ball at {spot}', function (this: GauntletWorld, spot: Spot) {
   this.room.held.expectLast((update, when) => expectBall(update, spot, when));
 });

@@ -1,6 +1,7 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { GameStatus, Place } from '../support/systems/pong/events';
 import { playerLeft, statusIs } from '../support/systems/pong/expectations';
+import { expectSamePace } from '../support/systems/pong/pace';
 import { proveNever, proveOnce } from '../support/systems/pong/standstill';
 import type { GauntletWorld } from '../support/world';
 
@@ -119,12 +120,24 @@ Then('everybody sees that {place} has left', async function (this: GauntletWorld
 });
 
 Then('everybody sees the game go on', async function (this: GauntletWorld) {
-  await this.room.everybodySeesPlay(5);
+  await Promise.all([this.room.everybodySeesPlay(5), this.room.timePasses(5)]);
 });
 
 Then('the others see the game go on', async function (this: GauntletWorld) {
-  await this.room.everybodySeesPlay(5, this.room.everybodyBut(this.actor.name));
+  const others = this.room.everybodyBut(this.actor.name);
+  await Promise.all([this.room.everybodySeesPlay(5, others), this.room.timePasses(5)]);
 });
+
+Given('everybody has seen {int} ticks of the game', async function (this: GauntletWorld, ticks: number) {
+  await this.room.everybodySeesPlay(ticks);
+});
+
+Then(
+  'the others see {int} ticks more, and at the same pace as before',
+  async function (this: GauntletWorld, ticks: number) {
+    await expectSamePace(this.room.everybodyBut(this.actor.name), ticks);
+  },
+);
 
 Then('the game stands still until {player} comes', async function (this: GauntletWorld, name: string) {
   await this.room.standsStillUntil(() => this.room.enters(this.pong.member(name)));

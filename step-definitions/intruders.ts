@@ -1,8 +1,20 @@
-import { Then, When } from '@cucumber/cucumber';
+import { Given, Then, When } from '@cucumber/cucumber';
+import { expect } from 'chai';
 import { closedByTheServer } from '../support/players/connection-expectations';
 import { CLOSE } from '../support/systems/pong/dialect';
-import { fuzzSeed, randomMessages, sendAll } from '../support/systems/pong/random-messages';
+import { randomMessages, sendAll } from '../support/systems/pong/random-messages';
 import type { GauntletWorld } from '../support/world';
+
+Given('{int} callers have said nothing', async function (this: GauntletWorld, count: number) {
+  await this.callers.call(this.room, count, 'nothing');
+});
+
+Given(
+  '{int} callers have stopped in the middle of saying what they want',
+  async function (this: GauntletWorld, count: number) {
+    await this.callers.call(this.room, count, 'half');
+  },
+);
 
 When("{player}'s computer sends {}", function (this: GauntletWorld, name: string, what: string) {
   this.pong.member(name).sends(what);
@@ -18,9 +30,9 @@ When(
 When(
   "{int} random messages come from {player}'s computer",
   async function (this: GauntletWorld, count: number, name: string) {
-    const seed = fuzzSeed();
-    this.replay = `The random messages were those of FUZZ_SEED=${seed}; with that set, they are sent again.`;
-    await sendAll(this.pong.newcomer(name, this.room, 'observer'), await randomMessages(count, seed));
+    const messages = await randomMessages(count, this.drawFuzzSeed());
+    const read = await sendAll(this.pong.newcomer(name, this.room, 'observer'), messages);
+    expect(read, 'messages that the server has dealt with').to.equal(count);
   },
 );
 
@@ -47,3 +59,7 @@ Then(
     await player.sees(closedByTheServer(player.connection, CLOSE.joinTimeout, reason));
   },
 );
+
+Then('the server has hung up on all callers', async function (this: GauntletWorld) {
+  await this.callers.areCutOff();
+});

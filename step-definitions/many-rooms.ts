@@ -5,6 +5,7 @@ import {
   expectNothingOfOthers,
   expectScoresOfTheirOwn,
   goOn,
+  leaveManyWhileTicksPass,
   playMany,
 } from '../support/systems/pong/many-rooms';
 import { provePaddlesRest } from '../support/systems/pong/standstill';
@@ -41,6 +42,15 @@ When('each of them has gone on for {int} ticks', async function (this: GauntletW
 When('each of them comes to a score of its own', async function (this: GauntletWorld) {
   await comeToScoresOfTheirOwn(this.pong);
 });
+
+When(
+  '{int} other games are left, all at once, while {int} ticks pass, {int} times over',
+  { timeout: -1 }, // each time has the patience of a step
+  async function (this: GauntletWorld, games: number, ticks: number, times: number) {
+    const roundBegins = () => this.players.patience.stepBegins();
+    await leaveManyWhileTicksPass(this.pong, this.room, { games, ticks, times }, roundBegins);
+  },
+);
 
 Then(
   "in {player}'s room everybody sees {player}'s paddle go up",

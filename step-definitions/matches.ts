@@ -33,6 +33,7 @@ When('{player} wins the last point', async function (this: GauntletWorld, name: 
 
 When('both let the ball pass', async function (this: GauntletWorld) {
   await letTheBallPass(this.room);
+  await this.room.timePasses(60);
 });
 
 When('they play the game to its end', async function (this: GauntletWorld) {
@@ -50,6 +51,14 @@ Then(
   'everybody sees that {player} has won {score}, once',
   async function (this: GauntletWorld, name: string, score: Pair) {
     await proveOnce(this.room, this.actor, gameOver(this.pong.member(name).place === 1 ? 1 : 2, score));
+  },
+);
+
+Then(
+  '{player} sees that {player} has won {score}, once',
+  async function (this: GauntletWorld, name: string, winner: string, score: Pair) {
+    const [player, { place }] = [this.players.named(name), this.pong.member(winner)];
+    await proveOnce(this.room, player, gameOver(place === 1 ? 1 : 2, score), [player]);
   },
 );
 

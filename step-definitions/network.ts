@@ -7,15 +7,11 @@ import {
 } from '../support/systems/race/hard-times';
 import type { GauntletWorld } from '../support/world';
 
-/** Longer, in milliseconds, than any server waits that lets a moved clock count as silence. */
-const SILENCE_IN_REAL_TIME = 1_050;
-
 /** Which way a line passes nothing. */
 defineParameterType({
   name: 'way',
   regexp: /toward the server|from the server/,
-  transformer: (way: string) =>
-    way === 'from the server' ? ('from the server' as const) : ('to the server' as const),
+  transformer: (way: string): Way => (way === 'from the server' ? way : 'to the server'),
 });
 type Way = 'to the server' | 'from the server';
 
@@ -26,12 +22,14 @@ Before(
   },
 );
 
-When("{player}'s connection is reset", function (this: GauntletWorld, name: string) {
-  this.network.reset(this.players.named(name));
+When("{player}'s connection is reset", async function (this: GauntletWorld, name: string) {
+  const player = this.players.named(name);
+  await player.losesTheConnection(() => this.network.reset(player));
 });
 
 When("{player}'s connection is cut on the way", async function (this: GauntletWorld, name: string) {
-  await this.network.cut(this.players.named(name));
+  const player = this.players.named(name);
+  await player.losesTheConnection(() => this.network.cut(player));
 });
 
 Given("{player}'s connection goes/is silent", function (this: GauntletWorld, name: string) {
@@ -112,7 +110,7 @@ When("{player}'s network recovers", function (this: GauntletWorld, name: string)
 When(
   "{player}'s mod gives no sign of life for {int} seconds",
   async function (this: GauntletWorld, runner: string, seconds: number) {
-    await this.network.lasts(SILENCE_IN_REAL_TIME);
+    await this.network.lastsUntilNoticed();
     await letTimePass(this.races.ofRunner(runner), seconds, (time) => this.target.advanceClock(time));
   },
 );

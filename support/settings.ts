@@ -7,8 +7,12 @@ export interface Settings {
   readonly repeat: number;
   /** A module with the user's own dialect of the race. */
   readonly raceDialect: string | undefined;
+  /** A module with the user's own dialect of pong. */
+  readonly pongDialect: string | undefined;
   /** A module with the user's own dialect of the party. */
   readonly partyDialect: string | undefined;
+  /** What random messages are made from, so that those of a failed run can be sent again; undefined: from chance. */
+  readonly fuzzSeed: number | undefined;
   readonly random: RandomSettings;
 }
 
@@ -69,6 +73,8 @@ const VARIABLES = {
   randomSessions: 'RANDOM_SESSIONS',
   randomSeed: 'RANDOM_SEED',
   randomPath: 'RANDOM_PATH',
+  pongDialect: 'PONG_DIALECT',
+  fuzzSeed: 'FUZZ_SEED',
 } as const;
 type Parameter = keyof typeof VARIABLES;
 
@@ -93,6 +99,8 @@ export function readSettings(env: Readonly<NodeJS.ProcessEnv>, worldParameters: 
     raceDialect: chosen('raceDialect')?.value,
     partyDialect: chosen('partyDialect')?.value,
     random: Object.freeze(readRandom(chosen)),
+    pongDialect: chosen('pongDialect')?.value,
+    fuzzSeed: readFuzzSeed(chosen('fuzzSeed')),
   });
 }
 
@@ -246,4 +254,8 @@ function wholeNumber({ name, value }: Choice, least: number, most: number): numb
   const number = /^\d{1,10}$/.test(value) ? Number(value) : Number.NaN;
   if (number >= least && number <= most) return number;
   throw new SettingsError(`${name} is "${value}"; it must be a whole number from ${least} to ${most}.`);
+}
+
+function readFuzzSeed(choice: Choice | undefined): number | undefined {
+  return choice && wholeNumber(choice, 0, LARGEST_SEED);
 }

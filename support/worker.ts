@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { HttpClient } from './players/http';
 import type { Secrets } from './players/secrets';
 import { readSettings, type Settings } from './settings';
 import { openTarget } from './targets/open-target';
@@ -7,6 +8,8 @@ import type { LogLine, Target } from './targets/target';
 
 /** What all scenarios of a worker share: one after the other, they play on one target. */
 export class Stage {
+  /** Asks for all players, over connections that outlast a scenario; none where they might not, as nodes come and go. */
+  readonly http: HttpClient | undefined;
   #read = 0;
   /** The secrets of the scenario before: a line of the log that comes late may hold one. */
   earlierSecrets: Secrets | undefined;
@@ -14,7 +17,9 @@ export class Stage {
   constructor(
     readonly settings: Settings,
     readonly target: Target,
-  ) {}
+  ) {
+    if (!target.capabilities.has('nodes')) this.http = new HttpClient();
+  }
 
   /** What the server has logged since this was asked last: a line that comes late is told late, and not lost. */
   async freshLog(): Promise<readonly LogLine[]> {
@@ -44,6 +49,7 @@ export async function raise(worldParameters: Readonly<Record<string, unknown>>):
 
 /** Ends what this worker started. */
 export async function strike(): Promise<void> {
+  current?.http?.close();
   await current?.target.stop();
   current = undefined;
 }

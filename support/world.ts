@@ -1,8 +1,9 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { type IWorldOptions, setWorldConstructor, World } from '@cucumber/cucumber';
 import { inWords, PrivacySearch, type Searched } from './checkers/privacy';
 import { Closers } from './closers';
 import { Network } from './faults/network/network';
+import { Nodes } from './nodes';
 import { gather } from './people';
 import type { Player } from './players/player';
 import type { PlayerPool } from './players/pool';
@@ -13,6 +14,7 @@ import { raceGame } from './random/race/race-game';
 import { Said } from './reporting/said';
 import { partyDialect } from './systems/party/dialects';
 import { OTHER_HOST, Party } from './systems/party/party';
+import { Callers } from './systems/pong/callers';
 import { pongDialect } from './systems/pong/dialects';
 import { Pong } from './systems/pong/pong';
 import type { Room } from './systems/pong/room';
@@ -30,6 +32,8 @@ export class GauntletWorld extends World {
   /** A short text that no other scenario has: goes into every name that the server keeps. */
   readonly scope = randomBytes(5).toString('hex');
   readonly closers = new Closers();
+  /** When the scenario began, by this machine's clock: for the logs. */
+  readonly began = new Date();
   /** What kept this process alive when the scenario began. */
   resources: ReadonlyMap<string, number> = new Map();
   /** How to have the same again, where chance had a part in this scenario: told with a failure. */
@@ -52,6 +56,7 @@ export class GauntletWorld extends World {
   /** What the scenario has said to its report. */
   readonly said: Said;
   #privacy: PrivacySearch | undefined;
+  #callers: Callers | undefined;
 
   constructor(options: IWorldOptions) {
     const said = new Said(() => this.players.secrets);
@@ -69,7 +74,10 @@ export class GauntletWorld extends World {
 
   /** Everybody who takes part. */
   get players(): PlayerPool {
-    this.#players ??= gather(this.target, stage().settings.patience, this.network.wayOf);
+    this.#players ??= gather(this.target, stage().settings.patience, {
+      wayOf: this.network.wayOf,
+      http: stage().http,
+    });
     return this.#players;
   }
 
@@ -91,7 +99,10 @@ export class GauntletWorld extends World {
     this.#chance ??= new Chance(this.target, stage().settings, this.players.secrets, {
       race: () => raceGame((scope) => raceDialect(stage().settings.raceDialect, this.target, scope)),
       'game of pong': () =>
-        pongGame((scope) => pongDialect(this.target, scope), this.target.capabilities.has('clock')),
+        pongGame(
+          (scope) => pongDialect(stage().settings.pongDialect, this.target, scope),
+          this.target.capabilities.has('clock'),
+        ),
       party: () => partyGame((scope) => partyDialect(stage().settings.partyDialect, this.target, scope)),
     });
     return this.#chance;
@@ -113,7 +124,7 @@ export class GauntletWorld extends World {
 
   /** The pong server as this scenario meets it. */
   get pong(): Pong {
-    this.#pong ??= new Pong(this.players, pongDialect(this.target, this.scope));
+    this.#pong ??= new Pong(this.players, pongDialect(stage().settings.pongDialect, this.target, this.scope));
     return this.#pong;
   }
 
@@ -121,6 +132,17 @@ export class GauntletWorld extends World {
   get party(): Party {
     this.#party ??= this.invite();
     return this.#party;
+  }
+
+  /** The nodes of the server, and what befalls them. */
+  get nodes(): Nodes {
+    return new Nodes(this.target, this.players);
+  }
+
+  /** Who calls at the pong server's door and does not come in. */
+  get callers(): Callers {
+    this.#callers ??= new Callers(this.pong, this.network);
+    return this.#callers;
   }
 
   /** The room that the scenario is about. */
@@ -152,6 +174,13 @@ export class GauntletWorld extends World {
     const party = new Party(this.players, dialect, host, personOf);
     this.closers.add("the host's line", () => party.end());
     return party;
+  }
+
+  /** What this scenario's random messages are made from. A failure tells it, so that they can be sent again. */
+  drawFuzzSeed(): number {
+    const seed = stage().settings.fuzzSeed ?? randomInt(2 ** 31);
+    this.replay = `The random messages were those of FUZZ_SEED=${seed}; with that set, they are sent again.`;
+    return seed;
   }
 
   /** Who has acted last. */

@@ -63,3 +63,14 @@ Feature: Leaving and coming back
       When Ana and Bo say ready
       Then everybody sees the game in play
       And everybody sees the game go on at 0:0
+
+  Rule: Whoever played when the server was restarted may play on
+
+    @PONG-14 @ALL-01 @needs-restart
+    Scenario: The server restarts in a game, and the two play on in the same room
+      Given Ana and Bo are playing
+      And the server has been restarted
+      And Ana and Bo have come back one after the other
+      When Ana and Bo say ready
+      Then everybody sees the game in play
+      And everybody sees the game go on

@@ -28,6 +28,7 @@ Feature: Wrong messages and too many of them
         | an empty text       | Invalid JSON    |
         | a control character | Invalid JSON    |
         | a list              | Invalid message |
+        | a text              | Invalid message |
         | a number            | Invalid message |
         | nothing             | Invalid message |
 
@@ -89,10 +90,11 @@ Feature: Wrong messages and too many of them
         | A message too big | a message too big | a message too big      |
 
     @PONG-15
-    Scenario: A flood ends the connection of the one who sends it
+    Scenario: A flood ends the connection of the one who sends it, and the others do not notice
+      Given everybody has seen 20 ticks of the game
       When 1000 messages in one go come from Mallory's computer
       Then Mallory's computer is disconnected for its many messages
-      And the others see the game go on
+      And the others see 20 ticks more, and at the same pace as before
       And nobody has seen the game stop
 
     @PONG-15
@@ -117,3 +119,25 @@ Feature: Wrong messages and too many of them
       And Eve has come to the room and says nothing
       When Eve tries to move up
       Then Eve is answered with "Not in the room"
+
+  Rule: Whoever calls and does not say what is wanted holds up nobody
+
+    @PONG-15 @network
+    Scenario: A game goes on, and a newcomer gets in, while many callers say nothing or half of it
+      Given Ana and Bo are playing
+      And 30 callers have said nothing
+      And 30 callers have stopped in the middle of saying what they want
+      When Olive comes to observe the game
+      Then Olive is an observer
+      And everybody sees the game go on
+      And nobody has seen the game stop
+
+    @PONG-15 @network @needs-clock
+    Scenario: The server hangs up on callers who do not say in half a minute what they want
+      Given Ana and Bo are playing tick by tick
+      And 10 callers have said nothing
+      And 10 callers have stopped in the middle of saying what they want
+      And Olive observes the game
+      When 30 seconds pass
+      Then the server has hung up on all callers
+      And everybody sees 5 ticks more, each of them

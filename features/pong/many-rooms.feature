@@ -37,3 +37,19 @@ Feature: Many rooms at once
       When Dan leaves
       Then everybody sees the game go on
       And nobody has seen the game stop
+
+  Rule: No tick of a game is lost because others end
+
+    @PONG-06 @PONG-13 @needs-clock
+    Scenario: Twenty games are left while one goes on, with and without a word
+      Given Ana and Bo are playing tick by tick
+      And Olive observes the game
+      When 20 other games are left, all at once, while 20 ticks pass, 2 times over
+      Then everybody saw each of the 40 ticks, in order
+
+    @PONG-06 @PONG-13 @needs-clock @many
+    Scenario: Twenty games are left while one goes on, a hundred times over
+      Given Ana and Bo are playing to 100 points, tick by tick
+      And Olive observes the game
+      When 20 other games are left, all at once, while 20 ticks pass, 100 times over
+      Then everybody saw each of the 2000 ticks, in order

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { Client, type ClientBase, Pool, type QueryConfig, type QueryResultRow } from 'pg';
+import { Client, type ClientBase, Pool, type PoolClient, type QueryConfig, type QueryResultRow } from 'pg';
 import type { Log } from './log';
 
 /** Something that runs SQL: the pool, or one transaction. */
@@ -12,6 +11,12 @@ export interface Queries {
 export interface Hold extends Queries {
   /** Lets go. Idempotent. */
   end(): Promise<void>;
+}
+
+/** One transaction. What it asks for at the same time travels at the same time, and is done in that order. */
+export interface Transaction extends Queries {
+  /** Changes the record in the end, with all the other changes and the commit in one go; `query` does not see it. */
+  write(sql: string, values: readonly unknown[]): void;
 }
 
 /** Any number: it only has to be the same on all nodes, and used for nothing else in this database. */
@@ -31,6 +36,7 @@ export class Database implements Queries {
       connectionTimeoutMillis: 5_000,
       statement_timeout: 10_000,
       application_name: 'gauntlet-reference-server',
+      pipeline: true,
     });
     // Without listeners, the loss of a connection would end the process. Whoever was using it gets an error of their own.
     this.#pool.on('connect', (client) => client.on('error', () => {}));
@@ -41,12 +47,15 @@ export class Database implements Queries {
     return (await this.#pool.query<Row>(statement(sql, values))).rows;
   }
 
-  /** Runs `work` in one transaction: committed when it resolves, rolled back when it throws, and the error passed on. */
-  transaction<Result>(work: (queries: Queries) => Promise<Result>): Promise<Result> {
+  /**
+   * Runs `work` in one transaction: committed when it resolves, rolled back when it throws, and the error passed on. Two ways
+   * to PostgreSQL and back are enough for it: `BEGIN` goes with the first queries, and `COMMIT` with the changes.
+   */
+  transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
     return this.#between('BEGIN', work);
   }
 
-  /** Runs queries that all see the record as it was at one moment. */
+  /** Runs queries that all see the record as it was at one moment. One query alone does so by itself. */
   snapshot<Result>(work: (queries: Queries) => Promise<Result>): Promise<Result> {
     return this.#between('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work);
   }
@@ -98,13 +107,31 @@ export class Database implements Queries {
     await this.#pool.end();
   }
 
-  async #between<Result>(begin: string, work: (queries: Queries) => Promise<Result>): Promise<Result> {
+  async #between<Result>(
+    beginning: string,
+    work: (transaction: Transaction) => Promise<Result>,
+  ): Promise<Result> {
     const client = await this.#pool.connect();
     let broken: Error | undefined;
     try {
-      await client.query(begin);
-      const result = await work(queriesOf(client));
-      await client.query('COMMIT');
+      const writes: QueryConfig[] = [];
+      const [begun, worked] = inOneGo(client, () => {
+        const begin = client.query(beginning);
+        const queries = queriesOf(client);
+        const query = async <Row extends QueryResultRow>(sql: string, values: readonly unknown[] = []) => {
+          // Without its beginning, what follows would be no transaction.
+          const [, rows] = await Promise.all([begin, queries.query<Row>(sql, values)]);
+          return rows;
+        };
+        const write = (sql: string, values: readonly unknown[]) => {
+          writes.push(statement(sql, values));
+        };
+        return [begin, work({ query, write })];
+      });
+      const [, result] = await Promise.all([begun, worked]);
+      // After an error among the changes, PostgreSQL takes COMMIT for ROLLBACK.
+      const ends = [...writes, { text: 'COMMIT' }];
+      await Promise.all(inOneGo(client, () => ends.map((each) => client.query(each))));
       return result;
     } catch (error) {
       await client.query('ROLLBACK').catch((reason: Error) => {
@@ -131,6 +158,21 @@ function queriesOf(client: ClientBase): Queries {
  */
 function statement(text: string, values: readonly unknown[]): QueryConfig {
   if (values.length === 0) return { text };
-  const name = createHash('sha1').update(text).digest('base64url');
+  const name = names.get(text) ?? `statement ${names.size + 1}`;
+  names.set(text, name);
   return { name, text, values: [...values] };
+}
+
+/** Of statements, by their texts. */
+const names = new Map<string, string>();
+
+/** Whatever `ask` sends to PostgreSQL leaves in one packet. */
+function inOneGo<Result>(client: PoolClient, ask: () => Result): Result {
+  const stream = client instanceof Client ? client.connection.stream : undefined;
+  stream?.cork();
+  try {
+    return ask();
+  } finally {
+    stream?.uncork();
+  }
 }

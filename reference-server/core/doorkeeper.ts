@@ -19,7 +19,7 @@ export class Doorkeeper {
 
   constructor(
     private readonly clock: Clock,
-    private readonly places: Places,
+    readonly places: Places,
     doors: readonly (Door | NodeDoor)[],
   ) {
     this.#entrances = doors.map((door) => ({

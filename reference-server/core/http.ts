@@ -2,12 +2,13 @@ import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { ZodType } from 'zod';
 import type { Database } from './database';
 import type { Log } from './log';
+import type { Places } from './places';
 import { Refusal } from './refusal';
 
 const LARGEST_BODY = 16 * 1024;
 
-/** The HTTP application without any system's routes: limits, the shape of errors, `GET /health`. */
-export function createHttp(database: Database, log: Log): FastifyInstance {
+/** The HTTP application without any system's routes: limits, and the shape of errors. */
+export function createHttp(log: Log): FastifyInstance {
   const http = fastify({
     logger: false,
     bodyLimit: LARGEST_BODY,
@@ -42,8 +43,17 @@ export function createHttp(database: Database, log: Log): FastifyInstance {
       'answered',
     );
   });
+  return http;
+}
 
+/**
+ * `GET /health`: may somebody new be sent to this node? Not while the record or Redis is away: nobody can be led to a race or a room
+ * then. It is no question of life and death: what this node needs comes back by itself, to all nodes at once, and those who play
+ * here wait for it. Whoever restarts what is dead should ask no more than whether the port takes connections.
+ */
+export function healthRoute(http: FastifyInstance, database: Database, places: Places): void {
   http.get('/health', async (_request, reply) => {
+    if (!places.canLead) return reply.code(503).send({ detail: 'Redis does not answer' });
     try {
       await database.query('SELECT 1');
       return { status: 'ok' };
@@ -51,7 +61,6 @@ export function createHttp(database: Database, log: Log): FastifyInstance {
       return reply.code(503).send({ detail: 'The database does not answer' });
     }
   });
-  return http;
 }
 
 /** Gives a request's body in the shape of the schema. @throws Refusal 422 naming the first thing that is wrong with it. */

@@ -52,6 +52,8 @@ class OwnTenure implements Tenure {
 
 /** All places are on this node: each connection is led straight through its door. */
 export class OwnPlaces implements Places {
+  readonly canLead = true;
+  readonly led = Promise.resolve();
   readonly #tenures = new Map<string, OwnTenure>();
   #retired = false;
 

@@ -33,6 +33,16 @@ export class Passage {
     socket.onText((text) => this.#take(text));
   }
 
+  /** True while it leads to another node. */
+  get isLedAway(): boolean {
+    return this.leadsTo !== undefined && 'node' in this.leadsTo;
+  }
+
+  /** True while it leads to that node. */
+  isLedTo(node: string): boolean {
+    return this.leadsTo !== undefined && 'node' in this.leadsTo && this.leadsTo.node === node;
+  }
+
   /** Leads on to a guest on this node. */
   leadToGuest(guest: Guest): void {
     this.leadsTo = { guest };

@@ -26,6 +26,10 @@ export type Stay =
 
 /** Leads to the places where players meet, on whatever node they are served. */
 export interface Places {
+  /** True if somebody who comes now is led to a place at once. */
+  readonly canLead: boolean;
+  /** Resolves when all who have come so far are at their places, or cannot be led there. */
+  readonly led: Promise<unknown>;
   /** Takes a socket through its door. */
   enter(connection: SocketConnection, door: Door, groups: readonly string[]): void;
   /** Says where a place is served. @throws Unreachable if that cannot be found out. */

@@ -6,7 +6,8 @@ import { Database } from './database';
 import { Doorkeeper } from './doorkeeper';
 import type { Environment } from './environment';
 import { answerForwarded, forwardToPlaces } from './forwarding';
-import { createHttp } from './http';
+import { limitHandshakes } from './handshakes';
+import { createHttp, healthRoute } from './http';
 import type { Log } from './log';
 import { OwnPlaces } from './own-places';
 import type { Places } from './places';
@@ -49,7 +50,7 @@ export async function startServer(
     create({ clock, database, log, accounts, bus, publicUrl, chance: pongSeed }),
   );
   const doors = systems.flatMap((system) => system.doors);
-  const http = createHttp(database, log);
+  const http = createHttp(log);
   let places: Places = new OwnPlaces();
   let doorkeeper: Doorkeeper | undefined;
 
@@ -84,6 +85,7 @@ export async function startServer(
     for (const system of systems) await system.start?.();
     doorkeeper = new Doorkeeper(clock, places, doors);
     forwardToPlaces(http, places, systems);
+    healthRoute(http, database, places);
     accountRoutes(
       http,
       accounts,
@@ -94,6 +96,7 @@ export async function startServer(
     const { testHooksSecret: secret, testHooksFrom: from } = environment;
     if (secret !== undefined) testHookRoutes(http, { secret, from }, clock, doorkeeper, systems);
     doorkeeper.attend(http.server);
+    limitHandshakes(http.server, clock);
     await listen(() => http.listen({ host: environment.host, port: environment.port }), environment);
   } catch (error) {
     await stop();

@@ -32,6 +32,8 @@ export function testHookRoutes(
     });
     hooks.post('/test/clock/advance', async (request) => {
       const { milliseconds } = parseBody(advance, request.body);
+      // Whoever has come counts from the moment of coming, also where it takes a question to Redis to find the place.
+      await doorkeeper.places.led;
       return { now: (await clock.advance(milliseconds)).toISOString() };
     });
     hooks.get('/test/connections', async () => ({ open: doorkeeper.open }));

@@ -1,53 +1,38 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Timer } from '../core/clock';
 import { type Connection, SERVER_FAILED } from '../core/connection';
 import type { Tenure } from '../core/place';
 import type { Core } from '../core/system';
 import { chanceOf } from './pong-chance';
-import {
-  errorFrame,
-  gameOver,
-  gameUpdate,
-  joined,
-  playerDisconnected,
-  roomCreated,
-  statusChange,
-} from './pong-frames';
-import { type Legacy, type MemberNote, readLegacy, writeLegacy, writeNote } from './pong-legacy';
+import { errorFrame, gameUpdate, joined, playerDisconnected, resultOf, roomCreated } from './pong-frames';
+import { type Legacy, type MemberNote, readLegacy, writeLegacy } from './pong-legacy';
+import { PongMembers } from './pong-members';
 import type { PlayerMessage } from './pong-messages';
 import { Pacer } from './pong-pacer';
 import type { PongRecorder } from './pong-recorder';
-import { type News, playerOf, type Role, type Room, type Ruling, type Status } from './pong-room';
+import { type News, playerOf, type Role, type Room, type Ruling } from './pong-room';
 import { DEFAULT_POINTS_LIMIT, interrupt, join, leave, newRoom, play, ready, steer } from './pong-room-rules';
+import { succeed } from './pong-succession';
+import { PongTurns } from './pong-turns';
 
 /** How long a room lives that was created and that nobody has joined. */
 const UNJOINED_MS = 60_000;
-/** How long those who were here are waited for when this node has taken over from another. Real time, as all that follows. */
-const RETURN_WITHIN_MS = 400;
-/** A match waits for so long while nobody can say whether this node still serves it; then it stands still. */
+/** A match waits for so long while nobody can say whether this node still serves it; then it stands still. Real time. */
 const UNSURE_FOR_MS = 3_000;
 const LOOK_AGAIN_AFTER_MS = 50;
 /** Ticks after which the state is left to a possible successor: a tenth of a second. */
 const TICKS_BETWEEN_LEGACIES = 6;
 
-interface Member {
-  readonly connection: Connection;
-  readonly role: Role;
-  /** The status they were told last. */
-  told: Status | undefined;
-}
-
 /** Where a room is played: its members and its beat. There may be no room in it yet; everybody here may make one. */
 export class PongArena {
   #room: Room | undefined;
-  readonly #members = new Map<string, Member>();
+  readonly members = new PongMembers();
   readonly #pacer: Pacer;
   #unjoined: Timer | undefined;
   #held = false;
   #over = false;
   #ticks = 0;
-  /** While a match is being recorded, or members of before are awaited: what has to wait for that. */
-  #waiting: (() => void)[] | undefined;
+  /** Held up while a match is being recorded, or members of before are awaited. */
+  readonly #turns = new PongTurns();
   #standstill: NodeJS.Timeout | undefined;
   #recorded: Promise<void> = Promise.resolve();
 
@@ -65,8 +50,9 @@ export class PongArena {
     return this.#room;
   }
 
-  get members(): Iterable<Connection> {
-    return [...this.#members.values()].map(({ connection }) => connection);
+  /** True when nothing happens here any more: another node has the room, or this one stops. */
+  get isOver(): boolean {
+    return this.#over;
   }
 
   /** True if ticks happen only when a test asks for them. */
@@ -85,7 +71,7 @@ export class PongArena {
   }
 
   isMember(connection: Connection): boolean {
-    return this.#members.has(connection.id);
+    return this.members.has(connection.id);
   }
 
   /** One message of one connection, member or not. */
@@ -104,20 +90,17 @@ export class PongArena {
       this.hear(connection, { type: 'join_game', role });
     else {
       this.#unjoined?.cancel();
-      const member: Member = { connection, role, told };
-      this.#members.set(connection.id, member);
+      this.members.add(connection, role, told);
       // While the others are awaited, this one is told with them.
-      const { status } = this.#room;
-      if (this.#waiting === undefined && told !== status)
-        this.#tellStatus(member, JSON.stringify(statusChange(status)), status);
+      if (!this.#turns.isHeldUp) this.members.tellStatusToThoseBehind(this.#room.status);
     }
   }
 
   /** A connection is gone, whether or not it was a member's. */
   part(connection: Connection): void {
     this.#inTurn(() => {
-      if (!this.#members.delete(connection.id) || this.#room === undefined) return;
-      if (this.#members.size === 0) this.#close();
+      if (!this.members.remove(connection.id) || this.#room === undefined) return;
+      if (this.members.size === 0) this.#close();
       else this.#follow(leave(this.#room, connection.id, this.core.clock.now()));
     });
   }
@@ -132,7 +115,7 @@ export class PongArena {
     this.#ticks += 1;
     const scored = room.match.score !== before.match?.score;
     if (scored || this.#ticks % TICKS_BETWEEN_LEGACIES === 0) this.#leaveLegacy();
-    this.#tell(gameUpdate(room.status, room.match));
+    this.members.tell(gameUpdate(room.status, room.match));
     if (room.status === 'finished') this.#finish(room);
   }
 
@@ -140,6 +123,15 @@ export class PongArena {
   arrange(change: (match: NonNullable<Room['match']>) => NonNullable<Room['match']>): void {
     if (this.#room === undefined || this.#room.match === null) return;
     this.#room = { ...this.#room, match: change(this.#room.match) };
+  }
+
+  /** Puts a finished match on record, and gives whether it is there. */
+  async record({ code, pointsLimit, match }: Room): Promise<boolean> {
+    if (match?.winner === undefined) return false;
+    // Whoever has lost the room to another node must not write its record.
+    if (!(await this.#leaveLegacy())) return false;
+    const { id, score, winner } = match;
+    return this.recorder.record({ id, code, score, winner, pointsLimit, finishedAt: this.core.clock.now() });
   }
 
   /** Leaves the room as it is now to the node that goes on with it, if there is one. */
@@ -154,23 +146,19 @@ export class PongArena {
     clearTimeout(this.#standstill);
     this.#pacer.stop();
     this.#unjoined?.cancel();
-    this.#members.clear();
+    this.members.clear();
   }
 
   #inTurn(work: () => void): void {
-    if (this.#over) return;
-    if (this.#waiting === undefined) work();
-    else this.#waiting.push(work);
+    this.#turns.take(() => {
+      if (!this.#over) work();
+    });
   }
 
   /** Nobody is heard until `work` is done; then they are, in order. */
   async #before(work: () => Promise<void>): Promise<void> {
-    const waiting: (() => void)[] = [];
     this.#pacer.stop();
-    this.#waiting = waiting;
-    await work();
-    this.#waiting = undefined;
-    for (const each of waiting) this.#inTurn(each);
+    await this.#turns.holdUpFor(work);
     if (!this.#over) this.#setPace();
   }
 
@@ -197,34 +185,14 @@ export class PongArena {
     this.#held = held;
     this.tenure.occupied = true;
     this.#recorded = this.#before(async () => {
-      await this.#everybodyBack(room);
-      await this.#catchUp(room);
+      await succeed(this, room);
       if (this.#over) return;
       for (const seat of room.seats) {
-        if (seat !== null && this.#room !== undefined && !this.#members.has(seat.member))
+        if (seat !== null && this.#room !== undefined && !this.members.has(seat.member))
           this.#follow(leave(this.#room, seat.member, this.core.clock.now()));
       }
-      if (this.#members.size === 0) this.#unjoined = this.core.clock.after(UNJOINED_MS, () => this.#close());
+      if (this.members.size === 0) this.#unjoined = this.core.clock.after(UNJOINED_MS, () => this.#close());
     });
-  }
-
-  async #everybodyBack({ seats }: Room): Promise<void> {
-    const from = performance.now();
-    const isComplete = () => seats.every((seat) => seat === null || this.#members.has(seat.member));
-    while (!this.#over && !isComplete() && performance.now() - from < RETURN_WITHIN_MS)
-      await pause(LOOK_AGAIN_AFTER_MS);
-  }
-
-  /** Tells those who were not told of the status yet when the node before was gone. */
-  async #catchUp(room: Room): Promise<void> {
-    const behind = [...this.#members.values()].filter(({ told }) => told !== room.status);
-    if (room.status === 'finished' && (behind.length > 0 || this.#members.size === 0))
-      await this.#record(room);
-    if (this.#over) return;
-    for (const member of behind) {
-      this.#tellStatus(member, JSON.stringify(statusChange(room.status)), room.status);
-      if (room.status === 'finished') member.connection.send(resultOf(room));
-    }
   }
 
   /** Gives the reason why the act does not count, or undefined if it does. */
@@ -250,20 +218,20 @@ export class PongArena {
   }
 
   #join(connection: Connection, role: Role): string | undefined {
-    if (this.#members.has(connection.id)) return 'Already joined';
+    if (this.members.has(connection.id)) return 'Already joined';
     const room = this.#room ?? this.#open(DEFAULT_POINTS_LIMIT);
     const ruling = join(room, connection.id, role, this.core.clock.now());
     if (!ruling.allowed) return ruling.reason;
     this.#unjoined?.cancel();
     const player = playerOf(ruling.room, connection.id);
     const given = player === undefined ? 'observer' : 'player';
-    this.#members.set(connection.id, { connection, role: given, told: undefined });
+    this.members.add(connection, given);
     connection.send(joined(room, given, player));
     return this.#follow(ruling);
   }
 
   #asMember(connection: Connection, rule: (room: Room) => Ruling): string | undefined {
-    if (this.#room === undefined || !this.#members.has(connection.id)) return 'Not in the room';
+    if (this.#room === undefined || !this.members.has(connection.id)) return 'Not in the room';
     return this.#follow(rule(this.#room));
   }
 
@@ -278,40 +246,19 @@ export class PongArena {
   }
 
   #announce(news: News): void {
-    const text = news.about === 'status' ? JSON.stringify(statusChange(news.status)) : '';
-    switch (news.about) {
-      case 'left':
-        this.#tell(playerDisconnected(news.player));
-        break;
-      case 'status':
-        for (const member of this.#members.values()) this.#tellStatus(member, text, news.status);
-        break;
-    }
-  }
-
-  #tellStatus(member: Member, text: string, status: Status): void {
-    member.told = status;
-    member.connection.send(text);
-    member.connection.note(writeNote({ role: member.role, told: status }));
+    if (news.about === 'left') this.members.tell(playerDisconnected(news.player));
+    else this.members.tellStatus(news.status);
   }
 
   /** The match is recorded, then the room is told; whatever happens meanwhile waits. */
   #finish(room: Room): void {
     this.#recorded = this.#before(async () => {
-      const isOnRecord = await this.#record(room);
+      const isOnRecord = await this.record(room);
       if (this.#over) return;
       if (!isOnRecord) return this.#fail();
       this.#announce({ about: 'status', status: 'finished' });
-      this.#tell(resultOf(room));
+      this.members.tell(resultOf(room));
     });
-  }
-
-  async #record({ code, pointsLimit, match }: Room): Promise<boolean> {
-    if (match?.winner === undefined) return false;
-    // Whoever has lost the room to another node must not write its record.
-    if (!(await this.#leaveLegacy())) return false;
-    const { id, score, winner } = match;
-    return this.recorder.record({ id, code, score, winner, pointsLimit, finishedAt: this.core.clock.now() });
   }
 
   #open(pointsLimit: number): Room {
@@ -331,11 +278,11 @@ export class PongArena {
   }
 
   #fail(): void {
-    for (const { connection } of this.#members.values()) connection.close(SERVER_FAILED, 'Internal error');
+    for (const connection of this.members.connections) connection.close(SERVER_FAILED, 'Internal error');
   }
 
   #setPace(): void {
-    if (this.#waiting !== undefined) return;
+    if (this.#turns.isHeldUp) return;
     if (this.#room?.status === 'playing' && !this.#held) this.#pacer.start();
     else this.#pacer.stop();
   }
@@ -347,15 +294,4 @@ export class PongArena {
       return writeLegacy({ room: this.#room, held: this.#held, at: this.core.clock.now().getTime() });
     });
   }
-
-  #tell(frame: object): void {
-    const text = JSON.stringify(frame);
-    for (const { connection } of this.#members.values()) connection.send(text);
-  }
-}
-
-function resultOf(room: Room): object {
-  const { match } = room;
-  if (match?.winner === undefined) throw new Error(`no result in room ${room.code}`);
-  return gameOver(room, match.score, match.winner);
 }

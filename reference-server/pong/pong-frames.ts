@@ -41,12 +41,13 @@ export function gameUpdate(status: Status, { field, score, winner }: Match): obj
   };
 }
 
-/** To the room: who has won. The match is on record. */
-export function gameOver({ code, pointsLimit }: Room, score: Match['score'], winner: PlayerNumber): object {
+/** To the room: who has won. The match is on record. @throws Error if nobody has. */
+export function resultOf({ code, pointsLimit, match }: Room): object {
+  if (match?.winner === undefined) throw new Error(`no result in room ${code}`);
   return {
     type: 'game_over',
-    winner: nameOf(winner),
-    final_score: score,
+    winner: nameOf(match.winner),
+    final_score: match.score,
     room_code: code,
     points_limit: pointsLimit,
   };

@@ -79,7 +79,7 @@ async function run(arena: PongArena, ticks: number): Promise<number> {
 async function catchingUp(arena: PongArena): Promise<void> {
   await breath();
   const from = performance.now();
-  const isBehind = () => [...arena.members].some(({ backlog }) => backlog > LARGEST_BACKLOG);
+  const isBehind = () => arena.members.connections.some(({ backlog }) => backlog > LARGEST_BACKLOG);
   while (isBehind() && performance.now() - from < LONGEST_WAIT_MS) await pause(1);
 }
 

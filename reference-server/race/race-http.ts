@@ -83,7 +83,7 @@ export function raceRoutes(http: FastifyInstance, { core, seed, halls, referee }
           const modToken = newToken();
           const { seedId, name: raceName } = race;
           const zip = buildSeedPack({ url, modToken, raceId: id, seedId, raceName, username });
-          await savePack(transaction, runnerId, hashOf(modToken), zip);
+          savePack(transaction, runnerId, hashOf(modToken), zip);
         }
         return { packs: race.runners.length };
       }),

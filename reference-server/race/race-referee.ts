@@ -17,7 +17,7 @@ export class RaceReferee {
       const race = await lockRace(transaction, raceId);
       if (race === undefined) return undefined;
       const decision = rule(race);
-      if (decision.allowed) await saveChanges(transaction, race, decision.race);
+      if (decision.allowed) saveChanges(transaction, race, decision.race);
       return decision;
     });
     if (ruling?.allowed) hall.announce(ruling.race, ruling.news);
@@ -26,6 +26,6 @@ export class RaceReferee {
 
   /** The race as it stands, or undefined if there is none of that id. */
   view(raceId: string): Promise<Race | undefined> {
-    return this.database.snapshot((queries) => findRace(queries, raceId));
+    return findRace(this.database, raceId);
   }
 }

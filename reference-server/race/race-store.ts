@@ -1,19 +1,19 @@
-import type { Queries } from '../core/database';
+import type { Queries, Transaction } from '../core/database';
 import type { Race, RaceStatus, Runner, RunnerStatus, Visit } from './race';
 
-interface RaceRow {
-  id: string;
+interface RaceColumns {
+  race_id: string;
   name: string;
   seed_id: string;
-  status: RaceStatus;
+  race_status: RaceStatus;
   version: number;
   started_at: Date | null;
-  finished_at: Date | null;
+  race_finished_at: Date | null;
   organizer_id: string;
   organizer: string;
 }
 
-interface RunnerRow {
+interface RunnerColumns {
   id: string;
   user_id: string;
   username: string;
@@ -29,26 +29,37 @@ interface RunnerRow {
   visits: Visit[];
 }
 
-const RACE = `SELECT r.*, u.username AS organizer FROM races r JOIN users u ON u.id = r.organizer_id WHERE r.id = $1`;
+/** A race with each of its runners, or with none. */
+type Row = RaceColumns & (RunnerColumns | { id: null });
 
-const RUNNERS = `
-  SELECT p.*, u.username, coalesce(v.visits, '[]') AS visits
-  FROM participants p
-  JOIN users u ON u.id = p.user_id
+/** One statement, so that race and runners are seen as they were at one moment. */
+const RACE = `
+  SELECT r.id AS race_id, r.name, r.seed_id, r.status AS race_status, r.version, r.started_at,
+    r.finished_at AS race_finished_at, r.organizer_id, o.username AS organizer,
+    p.id, p.user_id, u.username, p.entry, p.status, p.zone, p.layer, p.layer_igt_ms, p.igt_ms, p.deaths,
+    p.finished_at, p.place, coalesce(v.visits, '[]') AS visits
+  FROM races r
+  JOIN users o ON o.id = r.organizer_id
+  LEFT JOIN (participants p JOIN users u ON u.id = p.user_id) ON p.race_id = r.id
   LEFT JOIN LATERAL (
     SELECT json_agg(json_build_object('zone', zone, 'igt', igt_ms, 'deaths', deaths) ORDER BY number) AS visits
     FROM zone_visits WHERE participant_id = p.id
   ) v ON true
-  WHERE p.race_id = $1 ORDER BY p.entry`;
+  WHERE r.id = $1 ORDER BY p.entry`;
 
 /** The race, or undefined if there is none of that id (a UUID). */
 export async function findRace(queries: Queries, id: string): Promise<Race | undefined> {
-  return load(queries, id, RACE);
+  return raceOf(await queries.query<Row>(RACE, [id]));
 }
 
 /** As `findRace`, and nobody else changes the race until the transaction is over, on whatever node. */
-export async function lockRace(transaction: Queries, id: string): Promise<Race | undefined> {
-  return load(transaction, id, `${RACE} FOR UPDATE OF r`);
+export async function lockRace(transaction: Transaction, id: string): Promise<Race | undefined> {
+  const [, rows] = await Promise.all([
+    transaction.query('SELECT FROM races WHERE id = $1 FOR UPDATE', [id]),
+    // A statement of its own, which sees what was committed while the first one waited.
+    transaction.query<Row>(RACE, [id]),
+  ]);
+  return raceOf(rows);
 }
 
 /** Records a new race, which has no runners yet. */
@@ -60,9 +71,9 @@ export async function insertRace(queries: Queries, race: Race): Promise<void> {
 }
 
 /** Writes what differs between a race as it was locked and as the rules left it. */
-export async function saveChanges(transaction: Queries, before: Race, after: Race): Promise<void> {
+export function saveChanges(transaction: Transaction, before: Race, after: Race): void {
   if (after.version !== before.version) {
-    await transaction.query(
+    transaction.write(
       'UPDATE races SET status = $2, version = $3, started_at = $4, finished_at = $5 WHERE id = $1',
       [after.id, after.status, after.version, after.startedAt, after.finishedAt],
     );
@@ -71,9 +82,9 @@ export async function saveChanges(transaction: Queries, before: Race, after: Rac
   for (const runner of after.runners) {
     const previous = known.get(runner.id);
     if (previous === runner) continue;
-    if (previous === undefined) await insertRunner(transaction, after.id, runner);
-    else await updateRunner(transaction, runner);
-    await saveVisits(transaction, runner, previous?.visits ?? []);
+    if (previous === undefined) insertRunner(transaction, after.id, runner);
+    else updateRunner(transaction, runner);
+    saveVisits(transaction, runner, previous?.visits ?? []);
   }
 }
 
@@ -103,14 +114,14 @@ export async function runnersWithoutPack(
 }
 
 /** Records a runner's pack, and the hash of the token that is in it. */
-export async function savePack(
-  transaction: Queries,
+export function savePack(
+  transaction: Transaction,
   runnerId: string,
   tokenHash: Buffer,
   zip: Uint8Array,
-): Promise<void> {
-  await transaction.query('UPDATE participants SET mod_token_hash = $2 WHERE id = $1', [runnerId, tokenHash]);
-  await transaction.query('INSERT INTO packs (participant_id, zip) VALUES ($1, $2)', [runnerId, zip]);
+): void {
+  transaction.write('UPDATE participants SET mod_token_hash = $2 WHERE id = $1', [runnerId, tokenHash]);
+  transaction.write('INSERT INTO packs (participant_id, zip) VALUES ($1, $2)', [runnerId, zip]);
 }
 
 /** The runner's pack as it was made, or undefined if there is none yet. */
@@ -121,24 +132,23 @@ export async function findPack(queries: Queries, runnerId: string): Promise<Buff
   return row?.zip;
 }
 
-async function load(queries: Queries, id: string, raceSql: string): Promise<Race | undefined> {
-  const [row] = await queries.query<RaceRow>(raceSql, [id]);
+function raceOf(rows: readonly Row[]): Race | undefined {
+  const [row] = rows;
   if (row === undefined) return undefined;
-  const runners = await queries.query<RunnerRow>(RUNNERS, [id]);
   return {
-    id: row.id,
+    id: row.race_id,
     name: row.name,
     seedId: row.seed_id,
-    status: row.status,
+    status: row.race_status,
     version: row.version,
     startedAt: row.started_at,
-    finishedAt: row.finished_at,
+    finishedAt: row.race_finished_at,
     organizer: { id: row.organizer_id, username: row.organizer },
-    runners: runners.map(runnerOf),
+    runners: rows.flatMap((each) => (each.id === null ? [] : [runnerOf(each)])),
   };
 }
 
-function runnerOf(row: RunnerRow): Runner {
+function runnerOf(row: RunnerColumns): Runner {
   return {
     id: row.id,
     userId: row.user_id,
@@ -156,8 +166,8 @@ function runnerOf(row: RunnerRow): Runner {
   };
 }
 
-async function insertRunner(transaction: Queries, raceId: string, runner: Runner): Promise<void> {
-  await transaction.query(
+function insertRunner(transaction: Transaction, raceId: string, runner: Runner): void {
+  transaction.write(
     `INSERT INTO participants (id, race_id, user_id, entry, status, zone, layer, layer_igt_ms, igt_ms, deaths)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [
@@ -175,8 +185,8 @@ async function insertRunner(transaction: Queries, raceId: string, runner: Runner
   );
 }
 
-async function updateRunner(transaction: Queries, runner: Runner): Promise<void> {
-  await transaction.query(
+function updateRunner(transaction: Transaction, runner: Runner): void {
+  transaction.write(
     `UPDATE participants SET status = $2, zone = $3, layer = $4, layer_igt_ms = $5, igt_ms = $6, deaths = $7,
        finished_at = $8, place = $9 WHERE id = $1`,
     [
@@ -194,13 +204,13 @@ async function updateRunner(transaction: Queries, runner: Runner): Promise<void>
 }
 
 /** The history only grows, but for a reset, which empties it. */
-async function saveVisits(transaction: Queries, runner: Runner, before: readonly Visit[]): Promise<void> {
+function saveVisits(transaction: Transaction, runner: Runner, before: readonly Visit[]): void {
   if (runner.visits.length < before.length) {
-    await transaction.query('DELETE FROM zone_visits WHERE participant_id = $1', [runner.id]);
+    transaction.write('DELETE FROM zone_visits WHERE participant_id = $1', [runner.id]);
   }
   for (let number = before.length; number < runner.visits.length; number += 1) {
     const visit = runner.visits[number];
-    await transaction.query(
+    transaction.write(
       'INSERT INTO zone_visits (participant_id, number, zone, igt_ms, deaths) VALUES ($1, $2, $3, $4, $5)',
       [runner.id, number, visit?.zone, visit?.igt, visit?.deaths],
     );

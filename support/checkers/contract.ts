@@ -18,8 +18,8 @@ interface Reference {
   readonly $ref: string;
 }
 
-/** What a server may send on one channel: a check for each message, by its type. */
-type Channel = ReadonlyMap<string, ValidateFunction>;
+/** What a server may send on one channel: a check for each message, by its type; made when the first such message has come. */
+type Channel = ReadonlyMap<string, () => ValidateFunction>;
 
 const documents = new Map<string, ReadonlyMap<string, Channel>>();
 
@@ -52,28 +52,34 @@ function whatIsWrong(frame: string, contract: string, channelName: string): stri
   const validate = typeof type === 'string' ? channel.get(type) : undefined;
   if (!validate)
     return `the channel "${channelName}" has no message of type ${JSON.stringify(type) ?? 'none'}`;
-  if (validate(message)) return undefined;
-  const [first] = validate.errors ?? [];
+  const check = validate();
+  if (check(message)) return undefined;
+  const [first] = check.errors ?? [];
   const field = first?.params.additionalProperty ?? first?.params.missingProperty;
   return `${type}${first?.instancePath ?? ''} ${first?.message ?? 'is wrong'}${field ? ` (${field})` : ''}`;
 }
 
-/** The channels of a contract, compiled once a process. */
+/** The channels of a contract, read once a process. That the document is sound is for its own test: here it costs too much. */
 function channelsOf(contract: string): ReadonlyMap<string, Channel> {
   const known = documents.get(contract);
   if (known) return known;
   const document = parse(readFileSync(resolve(contract), 'utf8')) as AsyncApi;
-  const ajv = new Ajv({ strict: false, allowUnionTypes: true });
+  const ajv = new Ajv({ strict: false, allowUnionTypes: true, validateSchema: false, meta: false });
   addFormats(ajv);
   ajv.addSchema(document, 'contract', undefined, false);
-  const channels = new Map<string, Map<string, ValidateFunction>>();
+  const channels = new Map<string, Map<string, () => ValidateFunction>>();
   for (const { action, channel, messages } of Object.values(document.operations)) {
     if (action !== 'send') continue;
     const name = lastPart(channel);
-    const checks = channels.get(name) ?? new Map<string, ValidateFunction>();
+    const checks = channels.get(name) ?? new Map<string, () => ValidateFunction>();
     for (const message of messages) {
       const type = lastPart(message);
-      checks.set(type, ajv.compile({ $ref: `contract#/components/messages/${type}/payload` }));
+      const payload = { $ref: `contract#/components/messages/${type}/payload` };
+      let check: ValidateFunction | undefined;
+      checks.set(type, () => {
+        check ??= ajv.compile(payload);
+        return check;
+      });
     }
     channels.set(name, checks);
   }

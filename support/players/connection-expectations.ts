@@ -42,9 +42,29 @@ export async function refusedAtTheDoor(player: Player, status: number): Promise<
   await player.sees(theEndOf(player.connection));
 }
 
+/** That the server hangs up on the connection with that number before it was open, and says nothing. */
+export function hungUpOn(connection: number): Expectation {
+  return expecting<Failed>('the server to hang up', ['failed'], (event, entry) => {
+    expect(entry.connection, 'number of the connection').to.equal(connection);
+    expect(event.message, 'what the connection failed with').to.match(/hang up|ECONNRESET/);
+  });
+}
+
 /** The answer to `confirm`: everything sent before it has been read. */
 export function serverHasRead(mark: string): Expectation {
   return expecting<Confirmed>('a sign that the server has read everything', ['confirmed'], (event) => {
     expect(event.mark, 'what it is the sign of').to.equal(mark);
   });
+}
+
+/** The answer to `confirm`, or the end of the connection with that number: one of the two comes. */
+export function serverHasReadOrEnded(mark: string, connection: number): Expectation {
+  return expecting<Confirmed | Closed>(
+    'a sign that the server has read everything, or the end of the connection',
+    ['confirmed', 'closed'],
+    (event, entry) => {
+      expect(entry.connection, 'number of the connection').to.equal(connection);
+      if (event.kind === 'confirmed') expect(event.mark, 'what it is the sign of').to.equal(mark);
+    },
+  );
 }

@@ -1,4 +1,4 @@
-import { serverHasRead, theEndOf } from './connection-expectations';
+import { serverHasRead, serverHasReadOrEnded, theEndOf } from './connection-expectations';
 import type { ConnectionEvent, DomainEvent } from './event';
 import type { Expectation } from './expectation';
 import { type Answer, type HttpClient, type Request, textOf } from './http';
@@ -40,6 +40,8 @@ export interface Company {
  */
 export class Player {
   readonly journal: Journal;
+  /** The node of the server that this player uses, from 0. */
+  node = 0;
   readonly #connections: WebSocketConnection[] = [];
   readonly #ways: (Way | undefined)[] = [];
   #mark = 0;
@@ -187,6 +189,13 @@ export class Player {
     await this.part((socket) => socket.cut());
   }
 
+  /** Waits until the connection in use is over on this side: whatever ends it, `act` brings that about. */
+  async losesTheConnection(act: () => void | Promise<void>): Promise<void> {
+    const [end, from] = [theEndOf(this.connection), this.journal.end];
+    await act();
+    await this.sees(end, from);
+  }
+
   /** Every later `sees` looks from here on: called when a named person is about to act. */
   mark(): void {
     this.#mark = this.journal.end;
@@ -229,14 +238,30 @@ export class Player {
 
   /** Waits until the server has read everything this player has sent over the connection in use. @throws Error if there is none. */
   async isHeard(): Promise<void> {
+    const from = this.journal.end;
+    await this.sees(serverHasRead(this.asksForASignOfLife()), from);
+  }
+
+  /** As `isHeard`, where the server may end the connection instead. @returns whether everything was read. */
+  async isHeardOrEnded(): Promise<boolean> {
+    const from = this.journal.end;
+    const either = serverHasReadOrEnded(this.asksForASignOfLife(), this.connection);
+    const entry = await this.sees(either, from);
+    return 'event' in entry && entry.event.kind === 'confirmed';
+  }
+
+  /**
+   * Asks the server whether it is there, over the connection in use; the journal tells whether it answers.
+   * @returns the mark of the answer. @throws Error if there is no connection.
+   */
+  asksForASignOfLife(): string {
     const socket = this.#connections[this.connection - 1];
     if (!socket?.isOpen)
       throw new Error(`${this.name} cannot be heard by the server: no connection is open.`);
     this.#confirmations += 1;
     const mark = `${this.name} ${this.#confirmations}`;
-    const from = this.journal.end;
     socket.confirm(mark);
-    await this.sees(serverHasRead(mark), from);
+    return mark;
   }
 
   private async part(how: (socket: WebSocketConnection) => void): Promise<void> {

@@ -12,17 +12,20 @@ export class PlayerPool {
   readonly #players = new Map<string, Player>();
   #actor: Player | undefined;
   readonly #chronicle: Chronicle = chronicle();
-  readonly #http = new HttpClient();
+  readonly #http: HttpClient;
 
   /**
    * @param patienceFactor stretches all waits; what `PATIENCE` says.
    * @param wayOf says which way a player's next connection takes; undefined: straight.
+   * @param shared asks for the players, here and in other scenarios; it stays open when they retire.
    */
   constructor(
     patienceFactor: number,
     private readonly wayOf: (player: Player) => Way | undefined = () => undefined,
+    private readonly shared?: HttpClient,
   ) {
     this.patience = new Patience(patienceFactor);
+    this.#http = shared ?? new HttpClient();
   }
 
   /** A new player. @throws Error if the name is taken: two people of one name cannot be told apart in a feature. */
@@ -66,6 +69,11 @@ export class PlayerPool {
     return this.#actor;
   }
 
+  /** Whoever is connected to that node of the server, from 0. */
+  at(node: number): readonly Player[] {
+    return this.all().filter((player) => player.node === node && player.isConnected);
+  }
+
   all(): readonly Player[] {
     return [...this.#players.values()];
   }
@@ -82,7 +90,7 @@ export class PlayerPool {
   /** Ends all connections of all players. */
   async retire(): Promise<void> {
     await Promise.all(this.all().map((player) => player.retire()));
-    this.#http.close();
+    if (!this.shared) this.#http.close();
   }
 }
 

@@ -9,6 +9,8 @@ export interface Question {
   readonly body?: string;
   /** Milliseconds until the answer must have begun. */
   readonly patience: number;
+  /** Keeps the connection for the next question to the same server. */
+  readonly agent?: http.Agent;
 }
 
 /** An answer of any status. */
@@ -18,17 +20,18 @@ export interface Answer {
 }
 
 /**
- * Asks a server once, over a connection that is closed afterwards: nothing stays open behind a scenario's back. (`fetch` keeps its
- * connections, and refuses some ports.) @throws Error when no answer comes.
+ * Asks a server once, over a connection that is closed afterwards, unless somebody keeps it: nothing stays open behind a scenario's
+ * back. (`fetch` keeps its connections, and refuses some ports.) @throws Error when no answer comes.
  */
-export function ask(url: URL, { method, headers = {}, body = '', patience }: Question): Promise<Answer> {
+export function ask(url: URL, question: Question): Promise<Answer> {
+  const { method, headers = {}, body = '', patience, agent = false } = question;
   const { request } = url.protocol === 'https:' ? https : http;
   return new Promise((resolve, reject) => {
     const signal = AbortSignal.timeout(patience);
     const options = {
       method,
       headers: { 'content-length': Buffer.byteLength(body), ...headers },
-      agent: false,
+      agent,
       signal,
     };
     request(url, options, (response) => {

@@ -51,6 +51,12 @@ export async function openLive(settings: LiveSettings, patience: number = ANSWER
     async restartBus() {
       throw new CapabilityError('A live server is not restarted.');
     },
+    async killBus() {
+      throw new CapabilityError('A live server is not restarted.');
+    },
+    async startBus() {
+      throw new CapabilityError('A live server is not restarted.');
+    },
     mend: async () => {},
     logPosition: () => 0,
     logSince: () => [],

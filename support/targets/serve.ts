@@ -6,6 +6,17 @@ import { createDatabase } from './embedded/database';
 import { serverCommand } from './embedded/server';
 import { orExit } from './start-failure';
 
+const HANDED_ON = [
+  'HOST',
+  'PORT',
+  'LOG_LEVEL',
+  'TEST_HOOKS_SECRET',
+  'TEST_HOOKS_FROM',
+  'PUBLIC_URL',
+  'REDIS_URL',
+  'PONG_SEED',
+];
+
 /**
  * `npm run server`: the reference server by hand, in the foreground, on PORT (8080) until Ctrl-C. It brings a PostgreSQL of its own,
  * which goes with it, unless DATABASE_URL names another. What else the server reads from the environment is handed on.
@@ -21,7 +32,7 @@ async function serve(given: Readonly<NodeJS.ProcessEnv>): Promise<number> {
     if (!given.ADMIN_TOKEN) process.stdout.write(`ADMIN_TOKEN: ${administrator}\n`);
     if (cluster) process.stdout.write(`DATABASE_URL: ${database} (empty, and gone when the server ends)\n`);
 
-    const handedOn = ['HOST', 'PORT', 'LOG_LEVEL', 'TEST_HOOKS_SECRET', 'PUBLIC_URL'].flatMap((name) => {
+    const handedOn = HANDED_ON.flatMap((name) => {
       const value = given[name];
       return value ? [[name, value] as const] : [];
     });

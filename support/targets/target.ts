@@ -42,9 +42,13 @@ export interface Target {
   killNode(node: number): Promise<void>;
   /** Starts a node that was killed, at the address it had; resolves once it is ready for players. Needs `restart`. */
   startNode(node: number): Promise<void>;
-  /** Restarts what the nodes share their rooms through; resolves once it takes connections. Needs `restart`. */
+  /** Restarts what joins the nodes, in an orderly way; resolves once all nodes that are up are joined again. Needs `restart`. */
   restartBus(): Promise<void>;
-  /** Puts right what a scenario has broken: starts the nodes that it killed. */
+  /** Ends what joins the nodes at once, as a crash does; it is there again for the next scenario. Needs `restart`. */
+  killBus(): Promise<void>;
+  /** Starts it again after that; resolves once all nodes that are up are joined again. Needs `restart`. */
+  startBus(): Promise<void>;
+  /** Puts right what a scenario has broken: starts what it killed. */
   mend(): Promise<void>;
   /** Where the server's log stands now; pass it to `logSince`. */
   logPosition(): number;

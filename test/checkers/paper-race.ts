@@ -196,3 +196,22 @@ export function scenarioOf(people: readonly Lines[], secrets = new Secrets()): F
 export function alone(...notes: readonly Note[]): FinishedScenario {
   return scenarioOf([{ name: 'Ana', role: 'runner', notes: [...notes], open: 0 }]);
 }
+
+/** Positions of what reached somebody as events of that kind. */
+export function told({ notes }: Lines, kind: string): number[] {
+  return notes.flatMap((note, index) =>
+    note.kind === 'received' && note.event.kind === kind ? [index] : [],
+  );
+}
+
+/** The same frame once more, as another line. */
+export function again({ notes }: Lines, position: number | undefined): Note {
+  const note = notes[position ?? -1];
+  if (note?.kind !== 'received') throw new Error('There is nothing received there.');
+  return { ...note };
+}
+
+/** A sentence without numbers of lines, which say nothing to a reader of a test. */
+export function unnumbered(sentence = ''): string {
+  return sentence.replaceAll(/#\d+/g, '#');
+}

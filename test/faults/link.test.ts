@@ -158,6 +158,25 @@ describe('A link between a player and a server', () => {
       }
     });
 
+    for (const bytes of [0, 1, 5]) {
+      it(`after ${bytes} bytes passes so many and nothing more, until it recovers`, async () => {
+        for (const direction of BOTH) {
+          const ends = await linked();
+          const { from, to } = speaking(direction, ends);
+          ends.link.change({ silentAfter: bytes }, direction);
+          from.says('hel');
+          from.says('lo there');
+          await to.until(({ size }) => size === bytes);
+          await marker();
+          await marker();
+          expect(to.text, direction).to.equal('hello'.slice(0, bytes));
+          expect(ends.link.isSilent(direction), direction).to.equal(true);
+          ends.link.heal();
+          await to.until(({ text }) => text === 'hello there');
+        }
+      });
+    }
+
     it('keeps so much and no more: then the sender has to wait', async () => {
       const { near, link, far } = await linked();
       link.change({ silent: true });

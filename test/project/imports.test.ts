@@ -20,6 +20,8 @@ const BREACHES: readonly (readonly [rule: string, file: string, imports: string]
   ['chance-plays-as-people-do', 'support/random/a.ts', '../targets/open-target'],
   ['only-the-world-knows-chance', 'support/systems/race/d.ts', '../../random/news'],
   ['targets-know-no-game', 'support/targets/a.ts', '../players/pool'],
+  ['faults-know-players-alone', 'support/faults/a.ts', '../systems/race/events'],
+  ['faults-know-players-alone', 'support/faults/b.ts', '../targets/target'],
   ['server-and-suite-meet-on-the-wire', 'reference-server/a.ts', '../support/settings'],
   ['suite-and-server-meet-on-the-wire', 'support/a.ts', '../reference-server/main'],
   ['nothing-needs-tests-or-measurements', 'support/b.ts', '../test/a'],

@@ -78,6 +78,7 @@ function run(
     'TEST_HOOKS_SECRET',
     'RACE_DIALECT',
     'PARTY_DIALECT',
+    'PONG_DIALECT',
   ]) {
     delete env[name];
   }

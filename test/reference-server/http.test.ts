@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { ServerClock } from '../../reference-server/core/clock';
 import { Database } from '../../reference-server/core/database';
 import { Doorkeeper } from '../../reference-server/core/doorkeeper';
-import { createHttp, parseBody } from '../../reference-server/core/http';
+import { createHttp, healthRoute, parseBody } from '../../reference-server/core/http';
 import { createLog } from '../../reference-server/core/log';
 import { OwnPlaces } from '../../reference-server/core/own-places';
 import { Refusal } from '../../reference-server/core/refusal';
@@ -17,7 +17,9 @@ const SECRET = 'sixteen-or-longer';
 /** An HTTP application over a database that is not there. */
 function application(): FastifyInstance {
   const log = createLog('silent');
-  return createHttp(new Database('postgresql://nobody@/nothing?host=/nowhere', log), log);
+  const http = createHttp(log);
+  healthRoute(http, new Database('postgresql://nobody@/nothing?host=/nowhere', log), new OwnPlaces());
+  return http;
 }
 
 describe('HTTP', () => {

@@ -6,10 +6,10 @@ import { expect } from 'chai';
 import { parse } from 'yaml';
 import {
   errorFrame,
-  gameOver,
   gameUpdate,
   joined,
   playerDisconnected,
+  resultOf,
   roomCreated,
   statusChange,
 } from '../../reference-server/pong/pong-frames';
@@ -77,7 +77,7 @@ describe('the published contract of pong', () => {
       joined(room, 'player', 2),
       joined(room, 'observer', undefined),
       playerDisconnected(1),
-      gameOver(room, [5, 0], 1),
+      resultOf(room),
       ...STATUSES.map(statusChange),
       ...['Invalid JSON', 'Room cannot be reached', `Unknown message type: ${'🏓'.repeat(40)}`].map(
         errorFrame,

@@ -193,8 +193,11 @@ describe('pong on two nodes', { skip: withoutRedis, concurrency: 1 }, () => {
 
   it('stands still while Redis is away, answers newcomers with an error, and goes on afterwards', async () => {
     const { ana, bo } = await game();
+    const health = async () => (await fetch(`${two.url}/health`)).status;
+    expect(await health()).to.equal(200);
     await redis.stop();
     await ana.told({ type: 'status_change', status: 'waiting_for_ready' }, 8_000);
+    expect(await health()).to.equal(503);
     const newcomer = await enter(two);
     newcomer.say({ type: 'join_game' });
     expect(await newcomer.told({ type: 'error' })).to.include({ message: 'Room cannot be reached' });
@@ -205,6 +208,7 @@ describe('pong on two nodes', { skip: withoutRedis, concurrency: 1 }, () => {
     const di = await join(two);
     await inPlay(ana, di);
     await di.told({ type: 'game_update' });
+    expect(await health()).to.equal(200);
   });
 
   it('loses no frame while twenty rooms close', async () => {
@@ -223,6 +227,20 @@ describe('pong on two nodes', { skip: withoutRedis, concurrency: 1 }, () => {
     await hook(one, 'step', { ticks: 1 });
     await pause(100);
     expect(bo.all('game_update')).to.deep.equal(ana.all('game_update'));
+  });
+
+  it('is played on in the same room by those who come back after all nodes were restarted', async () => {
+    const before = await game();
+    await before.bo.told({ type: 'game_update' });
+    await Promise.all([one, two].map((node) => node.signal('SIGKILL')));
+    await Promise.all([before.ana, before.bo].map((player) => player.end()));
+    [one, two] = await Promise.all([ServerNode.start(environment), ServerNode.start(environment)]);
+    const ana = await join(one);
+    await ana.told({ type: 'status_change', status: 'waiting_for_opponent' });
+    const bo = await join(two);
+    for (const player of [ana, bo]) await player.told({ type: 'status_change', status: 'waiting_for_ready' });
+    await inPlay(ana, bo);
+    for (const player of [ana, bo]) await player.told({ type: 'game_update' });
   });
 });
 

@@ -163,6 +163,18 @@ describe('a target in containers', () => {
     expect(status).to.equal(200);
   });
 
+  itOnAnEngine('loses what joins its nodes, says that it is not ready, and is mended', async () => {
+    const health = async () =>
+      (await ask(new URL('/health', target.url), { method: 'GET', patience: 2_000 })).status;
+    await target.killBus();
+    // A server of one's own may do without.
+    if (images.serverImage === undefined) expect(await health()).to.equal(503);
+    await target.mend();
+    expect(await health()).to.equal(200);
+    await target.restartBus();
+    expect(await health()).to.equal(200);
+  });
+
   itOnAnEngine('shows what each part has said since then', async () => {
     const since = new Date();
     await target.restartBus();

@@ -11,17 +11,29 @@ describe('settings', () => {
       patience: 1,
       repeat: 1,
       raceDialect: undefined,
+      pongDialect: undefined,
       partyDialect: undefined,
+      fuzzSeed: undefined,
       random: { sessions: 5, seed: undefined, path: undefined },
     });
   });
 
   it('come from the environment and from world parameters; the environment wins', () => {
     const settings = readSettings(
-      { PATIENCE: '2.5', RACE_DIALECT: './mine.ts' },
-      { target: 'embedded', patience: 9, repeat: 3, raceDialect: './theirs.ts' },
+      { PATIENCE: '2.5', RACE_DIALECT: './mine.ts', PONG_DIALECT: './ours.ts' },
+      { target: 'embedded', patience: 9, repeat: 3, raceDialect: './theirs.ts', pongDialect: './theirs.ts' },
     );
-    expect(settings).to.include({ patience: 2.5, repeat: 3, raceDialect: './mine.ts' });
+    expect(settings).to.include({
+      patience: 2.5,
+      repeat: 3,
+      raceDialect: './mine.ts',
+      pongDialect: './ours.ts',
+    });
+  });
+
+  it('take a seed from either, 0 among them', () => {
+    expect(readSettings({ FUZZ_SEED: '7' }, { fuzzSeed: 8 }).fuzzSeed).to.equal(7);
+    expect(readSettings({}, { fuzzSeed: 0 }).fuzzSeed).to.equal(0);
   });
 
   it('say which random sessions are played: so many, or one that a failed run names', () => {
@@ -130,6 +142,19 @@ describe('settings', () => {
         'RANDOM_PATH is "17;3"; it must be as a failed run prints it',
       ],
       ['a path without a seed', { RANDOM_PATH: '17:3' }, {}, 'RANDOM_PATH needs RANDOM_SEED'],
+      [
+        'a lucky seed',
+        { FUZZ_SEED: 'lucky' },
+        {},
+        'FUZZ_SEED is "lucky"; it must be a whole number from 0 to',
+      ],
+      ['a seed beyond all seeds', { FUZZ_SEED: '2147483648' }, {}, 'FUZZ_SEED is "2147483648"; it must be'],
+      [
+        'half a seed',
+        {},
+        { fuzzSeed: 1.5 },
+        'The world parameter "fuzzSeed" is "1.5"; it must be a whole number',
+      ],
       ['a million repetitions', { REPEAT: '1000000' }, {}, 'REPEAT is "1000000"; it must be'],
     ];
   for (const [why, env, parameters, says] of refused) {

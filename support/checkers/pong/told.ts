@@ -30,8 +30,17 @@ const KINDS: ReadonlySet<string> = new Set<ToldEntry['event']['kind']>([
   'field arranged',
 ]);
 
+/** What was found in a finished scenario, for the next checker of it. */
+const known = new WeakMap<readonly Participant[], readonly Told[]>();
+
 /** What each connection to a room was told of it; connections that were told nothing are left out. */
-export function toldOfRooms(players: readonly Participant[]): Told[] {
+export function toldOfRooms(players: readonly Participant[]): readonly Told[] {
+  const told = known.get(players) ?? lookThrough(players);
+  known.set(players, told);
+  return told;
+}
+
+function lookThrough(players: readonly Participant[]): Told[] {
   return players.flatMap(({ name, journal }) => {
     const connections = new Map<number, { room: string | undefined; entries: ToldEntry[] }>();
     for (const entry of journal.entries) {

@@ -24,8 +24,17 @@ const KINDS: ReadonlySet<string> = new Set<RaceEvent['kind']>([
   'progress',
 ]);
 
+/** What was found in a finished scenario, for the next checker of it. */
+const known = new WeakMap<readonly Participant[], readonly Told[]>();
+
 /** What each connection was told of races; connections that were told nothing are left out. */
-export function toldOfRaces(players: readonly Participant[]): Told[] {
+export function toldOfRaces(players: readonly Participant[]): readonly Told[] {
+  const told = known.get(players) ?? lookThrough(players);
+  known.set(players, told);
+  return told;
+}
+
+function lookThrough(players: readonly Participant[]): Told[] {
   return players.flatMap(({ name, journal }) => {
     const connections = new Map<number, ToldEntry[]>();
     for (const entry of journal.entries) {

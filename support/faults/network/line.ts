@@ -8,13 +8,17 @@ import type { Conditions } from './pipe';
 /** The line between one player and the server: all the player's connections pass through it, each as a link of its own. */
 export class Line implements Way {
   readonly #links = new Map<number, Link>();
+  readonly #openings = new Map<number, Promise<unknown>>();
   readonly #conditions = new Map<Direction, Conditions>();
 
   dial(connection: number, secure: boolean): Dial {
     return (options, done) => {
       const link = new Link();
       this.#links.set(connection, link);
-      link.open({ host: options.host ?? 'localhost', port: Number(options.port) }, this.#conditions).then(
+      const address = { host: options.host ?? 'localhost', port: Number(options.port) };
+      const opening = link.open(address, this.#conditions);
+      this.#openings.set(connection, opening);
+      opening.then(
         (near) => done(null, secure ? secured(near, options) : near),
         // Whoever asked gets the error, and looks at no socket then.
         (cause: Error) => done(cause, undefined as never),
@@ -34,6 +38,11 @@ export class Line implements Way {
     if (link) return link;
     const known = [...this.#links.keys()].join(', ') || 'none';
     throw new Error(`There is no connection ${connection} on this line. Its connections: ${known}.`);
+  }
+
+  /** Resolves when the server has taken the connection with that number. @throws what its address answers. */
+  async reaches(connection: number): Promise<void> {
+    await this.#openings.get(connection);
   }
 
   /** Delay, throttle: for all connections, also those still to come. */

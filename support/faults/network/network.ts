@@ -9,6 +9,8 @@ import type { Direction, OneWay } from './link';
 const SLOW = { delay: { least: 40, most: 80 } };
 /** A line that is busy for some time with every message: 64 kB a second. */
 const NARROW = { rate: 64_000 };
+/** Longer, in milliseconds, than any server waits that lets a moved clock count as silence. */
+const SILENCE_IN_REAL_TIME = 1_050;
 /** Bytes: less than any message is long, and more than the head of any frame (RFC 6455, 5.2). */
 const MIDDLE_OF_A_MESSAGE = 16;
 /** Bytes: some messages, and a part of one. */
@@ -30,9 +32,7 @@ export class Network {
   /** The way a player's next connection takes: straight, while the network is not held. */
   readonly wayOf = (player: Player): Way | undefined => {
     if (!this.#isHeld) return undefined;
-    const line = this.#lines.get(player) ?? new Line();
-    this.#lines.set(player, line);
-    return line;
+    return this.#obtain(player);
   };
 
   /** The connection in use ends as two well-behaved sides end it, but without a word of either. */
@@ -56,6 +56,21 @@ export class Network {
     const line = this.#lineOf(player);
     this.#note(player, 'goes silent', direction);
     line.link(player.connection).change({ silent: true }, direction);
+  }
+
+  /** Nothing of what the player says over connections still to come gets beyond so many bytes: the server is called, and no more. */
+  stopsAfter(player: Player, bytes: number): void {
+    const line = this.#obtain(player);
+    this.#note(player, 'will go silent', `after ${bytes} bytes to the server`);
+    line.change({ silentAfter: bytes }, 'to the server');
+  }
+
+  /** Until the server has taken the player's newest connection, and has been told all that gets there; the connection is lost then. */
+  async reachesTheServer(player: Player): Promise<void> {
+    const line = this.#lineOf(player);
+    this.#permitLoss(player);
+    await line.reaches(player.connection);
+    await line.link(player.connection).takesWhatWasSent();
   }
 
   /** Until what the player has sent over the connection in use is on the line, whatever becomes of it there. */
@@ -87,12 +102,17 @@ export class Network {
     this.#breakAfter(player, direction, SOME_MESSAGES);
   }
 
-  /**
-   * Whatever is wrong stays so for that time, in milliseconds: for a server that lets a moved clock count as silence only
-   * if there was silence in real time as well (reference-server/core/keep-alive.ts says why).
-   */
+  /** Whatever is wrong stays so for that time, in milliseconds of real time. */
   async lasts(milliseconds: number): Promise<void> {
     await setTimeout(milliseconds);
+  }
+
+  /**
+   * Whatever is wrong stays so until a server notices it that lets a moved clock count as silence only if there was silence in real
+   * time as well (reference-server/core/keep-alive.ts says why).
+   */
+  async lastsUntilNoticed(): Promise<void> {
+    await this.lasts(SILENCE_IN_REAL_TIME);
   }
 
   /** All connections are as they were: what was kept passes, in order. */
@@ -116,6 +136,12 @@ export class Network {
   /** Ends all lines; done when no socket is left. */
   async end(): Promise<void> {
     await Promise.all([...this.#lines.values()].map((line) => line.end()));
+  }
+
+  #obtain(player: Player): Line {
+    const line = this.#lines.get(player) ?? new Line();
+    this.#lines.set(player, line);
+    return line;
   }
 
   #lineOf(player: Player): Line {

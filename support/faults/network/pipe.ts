@@ -4,6 +4,8 @@ import type { Socket } from 'node:net';
 export interface Conditions {
   /** Nothing passes; what comes is kept, an end of the connection too. */
   readonly silent?: boolean;
+  /** Nothing more passes when so many bytes have passed since the connection began. */
+  readonly silentAfter?: number;
   /** Each piece is late by some milliseconds between these two, chosen anew for each. The order stays. */
   readonly delay?: { readonly least: number; readonly most: number };
   /** Bytes per second. */
@@ -34,6 +36,7 @@ export class Pipe {
   #busyUntil = 0;
   /** Bytes that may still pass before the connection breaks. */
   #left = Number.POSITIVE_INFINITY;
+  #passed = 0;
   #takes = true;
   #timer: NodeJS.Timeout | undefined;
 
@@ -58,7 +61,13 @@ export class Pipe {
   }
 
   get isSilent(): boolean {
-    return this.#conditions.silent ?? false;
+    return this.#conditions.silent === true || this.#mayPass === 0;
+  }
+
+  /** Bytes that may still pass before this direction falls silent. */
+  get #mayPass(): number {
+    const { silentAfter = Number.POSITIVE_INFINITY } = this.#conditions;
+    return Math.max(0, silentAfter - this.#passed);
   }
 
   /** Changes those conditions that are given. What waits already stays as late as it is. */
@@ -134,7 +143,7 @@ export class Pipe {
   #passBytes(bytes: Buffer, due: number): void {
     const { rate = Number.POSITIVE_INFINITY } = this.#conditions;
     const share = Math.max(1, Math.floor((rate * SHARE) / 1_000));
-    const passing = bytes.subarray(0, Math.min(share, this.#left));
+    const passing = bytes.subarray(0, Math.min(share, this.#left, this.#mayPass));
     const rest = bytes.subarray(passing.length);
     if (rest.length > 0) this.#queue.unshift({ content: rest, due });
     this.#busyUntil = Math.max(this.#busyUntil, performance.now()) + (passing.length / rate) * 1_000;
@@ -142,6 +151,7 @@ export class Pipe {
     if (this.#kept < MOST_KEPT) this.source.resume();
     this.target.write(passing);
     this.#left -= passing.length;
+    this.#passed += passing.length;
     if (this.#left === 0) this.broken();
   }
 }

@@ -62,11 +62,12 @@ export function rowsOf(players: readonly Watched[]): Row[] {
     const own = rowOfEntry[player];
     const row = watched && known && own && rowFrom(entry, player, watched, known, own);
     if (!row) continue;
-    const into = earlierRow(row, player) ?? row;
+    const key = likeness(row);
+    const into = earlierRow(row, key, player) ?? row;
     if (into === row) {
       places.set(row, rows.length);
       rows.push(row);
-      latest.set(likeness(row), row);
+      latest.set(key, row);
     } else if (row.shape === 'answered') into.answer = `${row.word} ${row.telling}`.trim();
     else into.marks.push(...row.marks);
     lastPlace[player] = places.get(into) ?? -1;
@@ -74,11 +75,11 @@ export function rowsOf(players: readonly Watched[]): Row[] {
   }
   return rows;
 
-  function earlierRow(row: Row, player: number): Row | undefined {
+  function earlierRow(row: Row, key: string, player: number): Row | undefined {
     const before = lastPlace[player] ?? -1;
     const last = rows.at(-1);
     if (last && before === rows.length - 1 && isAnswerTo(last, row)) return last;
-    const same = latest.get(likeness(row));
+    const same = latest.get(key);
     if (!same || row.at - same.at > windowOf(row.shape)) return undefined;
     const place = places.get(same) ?? -1;
     return place > before || (place === before && isOtherConnection(same, row)) ? same : undefined;

@@ -41,6 +41,8 @@ export interface PongDialect {
   arrange(code: string, arrangement: Arrangement): Promise<void>;
   /** Ticks by the clock again. */
   release(code: string): Promise<void>;
+  /** So many milliseconds pass on the server's clock at once, if it can be moved; else, and where this is left out, they pass as they do. */
+  timePasses?(milliseconds: number): Promise<void>;
 
   /** The matches on record of a room, in the order they ended. Needs the capability `record`. */
   recordOf(code: string): Promise<readonly RecordedMatch[]>;
@@ -48,6 +50,7 @@ export interface PongDialect {
 
 /** Close codes of a pong server (RFC 6455, 7.4). */
 export const CLOSE = {
+  goingAway: 1001,
   unsupportedData: 1003,
   policy: 1008,
   tooBig: 1009,

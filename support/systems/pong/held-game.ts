@@ -49,6 +49,26 @@ export class HeldGame {
   }
 
   /**
+   * So many ticks pass one by one while something else happens, and that again and again; seen as one run.
+   * @param before prepares a round (from 0), and gives what happens in it.
+   */
+  async passWhile(
+    { ticks, times }: { readonly ticks: number; readonly times: number },
+    before: (round: number) => Promise<() => Promise<void>>,
+  ): Promise<void> {
+    const { room } = this;
+    const since = starts(room.everybody);
+    for (let round = 0; round < times; round += 1) {
+      const meanwhile = await before(round);
+      const happening = meanwhile();
+      for (let tick = 0; tick < ticks; tick += 1) await room.dialect.step(room.code, 1);
+      await happening;
+    }
+    await room.isQuiet();
+    this.#run = { since, ticks: ticks * times, fields: [] };
+  }
+
+  /**
    * Both players play: every so many ticks each looks where the ball is and goes after it. Until the game is over.
    * @param aSecondPasses moves the server's clock by a second: nobody orders as often in a second of play as both do here in
    * one of real time, where ticks take none, and whoever floods a server is shown the door.
@@ -126,9 +146,12 @@ export class HeldGame {
     }
   }
 
-  /** Everybody was told of the same ticks in the last run, so many. @throws AssertionError naming who was not. */
-  expectTheSame(ticks: number): void {
-    const [first, ...others] = this.seen;
+  /**
+   * Everybody was told of the same ticks in the last run, so many, or these people were. @throws AssertionError naming who was not.
+   */
+  expectTheSame(ticks: number, names?: readonly string[]): void {
+    const seen = this.seen.filter(({ player }) => names === undefined || names.includes(player.name));
+    const [first, ...others] = seen;
     expect(first?.updates, `updates that ${first?.player.name} was told`).to.have.lengthOf(ticks);
     for (const { player, updates } of others) {
       const differing = updates.findIndex((one, index) => one.telling !== first?.updates[index]?.telling);

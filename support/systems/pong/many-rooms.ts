@@ -12,6 +12,34 @@ export async function playMany(pong: Pong, games: number, held = false): Promise
 /** More than any score that a game is brought to. */
 const MANY_POINTS = 100;
 
+/**
+ * Ticks of a held game pass while all the players of so many other games, each in a room of its own, leave in the same instant:
+ * every other time without a word. Again and again, each time with new rooms.
+ * @param roundBegins called for each round: it has the patience of a step of its own.
+ */
+export async function leaveManyWhileTicksPass(
+  pong: Pong,
+  game: Room,
+  { games, ticks, times }: { readonly games: number; readonly ticks: number; readonly times: number },
+  roundBegins: () => void,
+): Promise<void> {
+  await game.held.passWhile({ ticks, times }, async (round) => {
+    roundBegins();
+    const rooms = await Promise.all(
+      Array.from({ length: games }, async (_, index) => {
+        const code = pong.dialect.code(`${round + 1}-${index + 1}`);
+        const room = await pong.open([`Cy-${index + 1}`, `Dan-${index + 1}`], undefined, code);
+        await room.start();
+        return room;
+      }),
+    );
+    return async () => {
+      const leavers = rooms.flatMap((room) => room.everybody);
+      await Promise.all(leavers.map((player) => (round % 2 === 0 ? player.leave() : player.isCutOff())));
+    };
+  });
+}
+
 /** Each room, in its turn, comes to a score that no other has: 1:99, 2:98 and so on. */
 export async function comeToScoresOfTheirOwn(pong: Pong): Promise<void> {
   await Promise.all(
@@ -54,7 +82,7 @@ export function expectNothingOfOthers(pong: Pong): void {
 
 /** Everybody in every room sees so many ticks more of the own game. */
 export async function goOn(rooms: readonly Room[], ticks: number): Promise<void> {
-  await Promise.all(rooms.map((room) => room.everybodySeesPlay(ticks)));
+  await Promise.all([...rooms.map((room) => room.everybodySeesPlay(ticks)), rooms[0]?.timePasses(ticks)]);
 }
 
 function scoreOf(index: number): Pair {

@@ -18,8 +18,6 @@ export class Member {
     private readonly dialect: PongDialect,
     /** The room's code on the wire. */
     readonly room: string,
-    /** The node of the server that this member uses, from 0. */
-    public node = 0,
   ) {}
 
   get name(): string {
@@ -34,7 +32,7 @@ export class Member {
   /** Connects and says nothing yet. @returns the number of the connection. */
   async comes(): Promise<number> {
     const from = this.player.journal.end;
-    const connection = this.player.connect(this.dialect.door(this.room, this.node));
+    const connection = this.player.connect(this.dialect.door(this.room, this.player.node));
     await this.player.sees(opened(connection), from);
     this.#connection = connection;
     this.place = undefined;
@@ -44,7 +42,7 @@ export class Member {
 
   /** Begins to connect, whatever comes of it. */
   knocks(): void {
-    this.player.connect(this.dialect.door(this.room, this.node));
+    this.player.connect(this.dialect.door(this.room, this.player.node));
   }
 
   /** Makes the room; done when the server says so. */

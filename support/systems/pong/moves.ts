@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Player } from '../../players/player';
 import { together } from '../../players/together';
+import type { Audience } from '../audience';
 import type { Direction, PongEvent, Update } from './events';
 import { expectShown, paddleBeyond, updateWith } from './expectations';
 import type { Member } from './member';
@@ -11,7 +12,7 @@ import type { Room } from './room';
 const A_FEW = 4;
 
 /**
- * Since the last mark everybody sees this paddle go a few steps, each tick by as much as is said from the first step on, and
+ * Since the last mark everybody, or this audience, sees this paddle go a few steps, each tick by as much as is said from the first step on, and
  * the other paddle stay where it was. @throws Missed, or AssertionError with the figures.
  */
 export async function expectSteadyMove(
@@ -20,14 +21,15 @@ export async function expectSteadyMove(
   way: Exclude<Direction, 'stop'>,
   step: number,
   rester: Member,
+  audience: Audience = room.everybody,
 ): Promise<void> {
   const [moving, resting] = [placeOf(mover), placeOf(rester)];
   const start = room.updatesBefore(mover.player, mover.player.marked).at(-1)?.paddles ?? [CENTRE.y, CENTRE.y];
   const from = start[moving - 1] ?? CENTRE.y;
   const sign = way === 'up' ? -1 : 1;
   const there = paddleBeyond(moving, from + sign * step * A_FEW, way);
-  await together(room.everybody, (player) => player.sees(there));
-  for (const player of room.everybody) {
+  await together(audience, (player) => player.sees(there));
+  for (const player of audience) {
     const seen = updatesSinceMark(player).map(({ paddles }) => paddles);
     const moved = seen.findIndex((paddles) => paddles[moving - 1] !== from);
     for (const [index, paddles] of seen.slice(moved, moved + A_FEW).entries()) {

@@ -57,7 +57,8 @@ export class Pong {
   /** Somebody who may go to a room, and is not there yet. */
   newcomer(name: string, room: Room, role: 'player' | 'observer' = 'player', node = 0): Member {
     const known = this.pool.all().find((one) => one.name === name);
-    const member = new Member(known ?? this.pool.add(name, role), this.dialect, room.code, node);
+    const member = new Member(known ?? this.pool.add(name, role), this.dialect, room.code);
+    member.player.node = node;
     room.members.push(member);
     return member;
   }

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { eventOf } from '../../players/journal';
 import type { Member } from './member';
 
@@ -38,13 +37,6 @@ const messages = (fc: typeof import('fast-check')) =>
 const anyCharacter = (fc: typeof import('fast-check')) =>
   fc.integer({ min: 0, max: 0xd7ff }).map((code) => String.fromCharCode(code));
 
-/** The seed that `FUZZ_SEED` gives, or one by chance. @throws Error for a seed that is no whole number. */
-export function fuzzSeed(given = process.env.FUZZ_SEED): number {
-  if (!given) return randomInt(2 ** 31);
-  if (/^\d{1,10}$/.test(given)) return Number(given);
-  throw new Error(`FUZZ_SEED is "${given}"; it must be a whole number, as a failed run prints it.`);
-}
-
 /** The messages that a seed gives: the same ones each time. */
 export async function randomMessages(count: number, seed: number): Promise<string[]> {
   const fc = require('fast-check') as typeof import('fast-check'); // large, and needed by one scenario
@@ -53,18 +45,35 @@ export async function randomMessages(count: number, seed: number): Promise<strin
 
 /**
  * Sends all of them, over as many connections as it takes to be no flood: over every other one after joining as an observer.
- * Whatever comes of it is no surprise; done when the server has read all. A connection that the server ends is given up.
+ * Whatever comes of it is no surprise. A connection that the server ends is given up, and what it may not have read is sent again in
+ * smaller parts, so that in the end every message has been read, or has ended the connection that it came by alone.
+ * @returns how many messages that was.
  */
-export async function sendAll(member: Member, messages: readonly string[]): Promise<void> {
+export async function sendAll(member: Member, messages: readonly string[]): Promise<number> {
   const { player } = member;
   player.journal.permit((entry) => eventOf(entry)?.trouble === true, 'it was sent whatever would come of it');
+  let read = 0;
   for (let sent = 0; sent < messages.length; sent += ONE_CONNECTION) {
-    await member.comes();
-    if ((sent / ONE_CONNECTION) % 2 === 0) await member.joins('observer');
-    for (const text of messages.slice(sent, sent + ONE_CONNECTION)) {
-      if (player.isConnected) member.sendsText(text);
-    }
-    if (player.isConnected) await player.isHeard();
-    await player.leave();
+    const role = (sent / ONE_CONNECTION) % 2 === 0 ? 'observer' : 'nobody';
+    read += await sendTogether(member, messages.slice(sent, sent + ONE_CONNECTION), role);
   }
+  return read;
+}
+
+/** Sends these over one connection; if the server ends it, each half over one of its own, down to single messages. */
+async function sendTogether(
+  member: Member,
+  messages: readonly string[],
+  role: 'observer' | 'nobody',
+): Promise<number> {
+  const { player } = member;
+  await member.comes();
+  if (role === 'observer') await member.joins('observer');
+  for (const text of messages) member.sendsText(text);
+  const isRead = await player.isHeardOrEnded();
+  await player.leave();
+  if (isRead || messages.length === 1) return messages.length;
+  const middle = Math.ceil(messages.length / 2);
+  const first = await sendTogether(member, messages.slice(0, middle), role);
+  return first + (await sendTogether(member, messages.slice(middle), role));
 }

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { theEndOf } from '../../players/connection-expectations';
 import { type Expectation, expecting } from '../../players/expectation';
 import type { Player } from '../../players/player';
 import { together } from '../../players/together';
@@ -8,6 +9,8 @@ import type { GameStatus, Place, PongEvent, Update } from './events';
 import { anyStatus, anyUpdate, gameOver, playerLeft, statusIs } from './expectations';
 import { HeldGame } from './held-game';
 import type { Member } from './member';
+
+const TICKS_A_SECOND = 60;
 
 /** One room of a scenario, with its people. What is awaited here ends on the server's own word. */
 export class Room {
@@ -34,9 +37,19 @@ export class Room {
     return this.members.filter((one) => one.isIn);
   }
 
+  /** Whoever is in, over a connection that passes what either side says. */
+  get reachable(): readonly Member[] {
+    return this.present.filter(({ player }) => player.isReachable);
+  }
+
   /** Everybody in the room: players and observers. */
   get everybody(): Audience {
     return this.present.map((one) => one.player);
+  }
+
+  /** These people of the room. @throws Error naming those there are. */
+  these(names: readonly string[]): Audience {
+    return names.map((name) => this.member(name).player);
   }
 
   /** Everybody in the room but this one. */
@@ -101,6 +114,16 @@ export class Room {
     await together(audience, (player) => player.seesInThisOrder(all, since.get(player)));
   }
 
+  /**
+   * The time of so many ticks passes at once, where the server's clock can be moved; nobody has to wait for them then. For all
+   * rooms of the server, after it has read what the players of this one have sent.
+   */
+  async timePasses(ticks: number): Promise<void> {
+    if (!this.dialect.timePasses) return;
+    await this.isQuiet(this.players.filter(({ player }) => player.isReachable));
+    await this.dialect.timePasses(Math.ceil((ticks * 1_000) / TICKS_A_SECOND));
+  }
+
   /** Everybody sees the same player win with so many points. */
   async everybodySeesAWinner(points: number): Promise<void> {
     await this.everybodySees(statusIs('finished'));
@@ -162,18 +185,30 @@ export class Room {
 
   /** A player loses the connection, or leaves, and whoever is left has seen it. */
   async lose(name: string, how: 'breaking' | 'leaving' = 'breaking'): Promise<void> {
-    const member = this.member(name);
-    const others = this.everybodyBut(name);
+    const { player } = this.member(name);
+    await this.losing(name, () => (how === 'breaking' ? player.isCutOff() : player.leave()));
+  }
+
+  /** Something makes a player lose the connection, and the player and whoever is left have seen it. */
+  async losing(name: string, act: () => void | Promise<void>): Promise<void> {
+    await this.losingAll([this.member(name)], act);
+  }
+
+  /** Something makes all of these lose their connections, and they and whoever is left have seen it. */
+  async losingAll(members: readonly Member[], act: () => void | Promise<void>): Promise<void> {
+    const ends = members.map(({ player }) => ({ player, end: theEndOf(player.connection) }));
+    const others = this.everybody.filter((player) => ends.every((one) => one.player !== player));
     const since = starts(others);
-    await (how === 'breaking' ? member.player.isCutOff() : member.player.leave());
-    if (!member.place || others.length === 0) return;
-    const left = playerLeft(member.place);
-    await together(others, (player) => player.sees(left, since.get(player)));
+    await act();
+    await Promise.all(ends.map(({ player, end }) => player.sees(end, 0)));
+    const left = members.flatMap(({ place }) => (place ? [playerLeft(place)] : []));
+    if (left.length === 0 || others.length === 0) return;
+    await together(others, (player) => player.seesInAnyOrder(left, since.get(player)));
     await together(others, (player) => player.sees(anyStatus, since.get(player)));
   }
 
   /** Waits until the server has read all that these have sent, and they have got all that it had sent by then. */
-  async isQuiet(members: readonly Member[] = this.present): Promise<void> {
+  async isQuiet(members: readonly Member[] = this.reachable): Promise<void> {
     await Promise.all(members.map((one) => one.player.isHeard()));
   }
 

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { refused } from '../../players/answers';
 import type { Expectation } from '../../players/expectation';
 import type { Player } from '../../players/player';
+import type { Audience } from '../audience';
 import type { Marker } from '../marker';
 import * as marking from '../marker';
 import type { Place, Update } from './events';
@@ -21,9 +22,14 @@ export function proveNever(room: Room, actor: Player, forbidden: Expectation): P
   );
 }
 
-/** Proves that everybody in the room has seen it once, and not again, since the last mark. @throws Missed, as above. */
-export function proveOnce(room: Room, actor: Player, expectation: Expectation): Promise<void> {
-  return marking.proveOnce(() => markerOf(room, actor), room.everybody, expectation);
+/** Proves that everybody in the room, or this audience, has seen it once, and not again, since the last mark. @throws Missed, as above. */
+export function proveOnce(
+  room: Room,
+  actor: Player,
+  expectation: Expectation,
+  audience: Audience = room.everybody,
+): Promise<void> {
+  return marking.proveOnce(() => markerOf(room, actor), audience, expectation);
 }
 
 /**
@@ -82,7 +88,10 @@ function paddleMarkerOf(room: Room, actor: Player): PaddleMarker {
     by,
     witnesses: room.everybody,
     sign: paddleBeyond(by.place, there, direction).as(`the marker: ${by.name}'s paddle going ${direction}`),
-    make: () => by.moves(direction),
+    make: async () => {
+      by.moves(direction);
+      await room.timePasses(A_GOOD_BIT + 1);
+    },
     undo: async () => by.moves('stop'),
   };
 }

@@ -80,10 +80,10 @@ export interface RaceDialect {
   /** True for an answer by which the server declines what was asked. */
   isRefusal(answer: Answer): boolean;
 
-  /** Where a runner's mod connects. */
-  modDoor(race: string): Door;
-  /** Where a spectator connects. */
-  spectatorDoor(race: string): Door;
+  /** Where a runner's mod connects, on that node of the server, from 0. */
+  modDoor(race: string, node?: number): Door;
+  /** Where a spectator connects, on that node of the server, from 0. */
+  spectatorDoor(race: string, node?: number): Door;
   encode(act: RunnerAct): string;
   /** The act with one figure replaced by this text as it stands (`"6"`, `-1`, `[7]`), or left out. */
   encodeWith(act: RunnerAct, figure: Figure, text: string | undefined): string;

@@ -1,7 +1,7 @@
 import type { Expectation } from '../../players/expectation';
 import type { Player } from '../../players/player';
 import { together } from '../../players/together';
-import { type Audience, starts } from '../audience';
+import { type Audience, starts, toldSoFar } from '../audience';
 import type { RaceDialect } from './dialect';
 import type { RaceEvent, RaceStatus } from './events';
 import { raceIs, raceStarted, showing } from './expectations';
@@ -54,11 +54,9 @@ export class Race {
 
   /** The status that was told last, to anybody. */
   get status(): RaceStatus {
-    const told = [...this.runners, ...this.spectators]
-      .flatMap(({ player }) => player.journal.entries)
-      .sort((one, other) => one.order - other.order)
-      .flatMap((entry) => (entry.kind === 'received' ? [entry.event as RaceEvent] : []));
-    const last = told.filter((event) => 'status' in event).at(-1);
+    const people = [...this.runners, ...this.spectators].map(({ player }) => player);
+    const told = toldSoFar(people) as readonly RaceEvent[];
+    const last = told.findLast((event) => 'status' in event);
     return last?.status ?? 'setup';
   }
 

@@ -91,6 +91,18 @@ export class Races {
     return race;
   }
 
+  /** A race under way, each of its runners on a node of their own: the first, who also joins first, on node 0. */
+  async runningApart(organizer: string, runners: readonly string[]): Promise<Race> {
+    const race = await this.create(organizer, runners);
+    await this.handOutSeedPacks(race);
+    for (const [node, runner] of race.runners.entries()) {
+      runner.player.node = node;
+      await race.join([runner]);
+    }
+    await race.setGoing();
+    return race;
+  }
+
   /** Somebody with a runner's account who is not entered in that race. */
   async candidate(name: string, race: Race): Promise<Runner> {
     const player = this.pool.obtain(name, 'runner');
@@ -129,9 +141,10 @@ export class Races {
     await this.dialect.makeSeedPacks(runner.player, runner.account, race.id);
   }
 
-  /** A new spectator of that race, who has not come yet. */
-  spectator(name: string, race: Race): Spectator {
+  /** A new spectator of that race, on that node of the server, who has not come yet. */
+  spectator(name: string, race: Race, node = 0): Spectator {
     const spectator = new Spectator(this.pool.add(name, 'spectator'), this.dialect);
+    spectator.player.node = node;
     race.spectators.push(spectator);
     return spectator;
   }

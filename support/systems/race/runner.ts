@@ -70,7 +70,7 @@ export class Runner extends Reporter {
   /** Opens a connection to a race and says nothing yet. @returns its number. */
   async opens(race = this.race): Promise<number> {
     const from = this.player.journal.end;
-    const connection = this.player.connect(this.dialect.modDoor(race));
+    const connection = this.player.connect(this.dialect.modDoor(race, this.player.node));
     await this.player.sees(opened(connection), from);
     return connection;
   }

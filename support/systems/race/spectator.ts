@@ -14,7 +14,7 @@ export class Spectator extends Reporter {
   /** Goes to a race, whatever comes of it. */
   async goesTo(race: string): Promise<void> {
     const from = this.player.journal.end;
-    const connection = this.player.connect(this.dialect.spectatorDoor(race));
+    const connection = this.player.connect(this.dialect.spectatorDoor(race, this.player.node));
     await this.player.sees(opened(connection), from);
   }
 }

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { refused } from '../../players/answers';
 import { type Expectation, expecting } from '../../players/expectation';
 import type { Player } from '../../players/player';
-import type { Audience } from '../audience';
+import { type Audience, toldSoFar } from '../audience';
 import type { Marker } from '../marker';
 import * as marking from '../marker';
 import { type RaceEvent, type Standing, standingsIn } from './events';
@@ -80,13 +80,9 @@ export function proveSilence(race: Race, actor: Player, names: readonly string[]
 
 /** The figures of every runner as of the last mark, from the journals of those who watch. */
 export function latestStandings(race: Race): Map<string, Standing> {
-  const told = race.everybody
-    .flatMap(({ journal, marked }) => journal.entries.slice(0, marked))
-    .sort((one, other) => one.order - other.order);
   const lines = new Map<string, Standing>();
-  for (const entry of told) {
-    if (entry.kind !== 'received') continue;
-    for (const line of standingsIn(entry.event as RaceEvent)) lines.set(line.runner, line);
+  for (const event of toldSoFar(race.everybody, ({ marked }) => marked)) {
+    for (const line of standingsIn(event as RaceEvent)) lines.set(line.runner, line);
   }
   return lines;
 }

@@ -5,10 +5,11 @@ import { openRecord } from '../record';
 import { type Capability, type Target, TargetError } from '../target';
 import { advanceClock } from '../test-clock';
 import { askTestHook } from '../test-hooks';
+import { Bus } from './bus';
 import { type Engine, findEngine } from './engine';
 import { follow, linesSince } from './node-log';
 import type { ContainersAddress, NodeAddress, Stand } from './stand';
-import { untilHealthy, untilItSays } from './until-ready';
+import { untilHealthy } from './until-ready';
 import { CONTAINERS_VARIABLE } from './variable';
 
 /** The longest way that a server's clock goes at once. */
@@ -45,6 +46,9 @@ export async function openContainers(stand: Stand): Promise<Target> {
     if (found) return found;
     throw new RangeError(`There is no node ${index}; there are ${nodes.length}, from 0.`);
   };
+  const bus = new Bus(engine, stand.redis);
+  /** Nodes that have lost each other find each other again in their own time. */
+  const joined = () => Promise.all(nodes.map((each) => each.untilHealthy()));
   const parts = [
     ...stand.nodes.map(({ container }, index) => [`Node ${index + 1}`, container] as const),
     ['Redis', stand.redis] as const,
@@ -72,18 +76,25 @@ export async function openContainers(stand: Stand): Promise<Target> {
       await turn(); // what the server logged before it answered may have arrived, but not been read
     },
     async testHook(path, body) {
-      const answer = await askTestHook(first.url, secret, path, body);
+      const up = nodes.find((each) => each.isUp) ?? first;
+      const answer = await askTestHook(up.url, secret, path, body);
       await turn();
       return answer;
     },
     killNode: (index) => node(index).kill(),
     startNode: (index) => node(index).start(),
     async restartBus() {
-      await engine.container.dockerode.getContainer(stand.redis).restart({ t: 5 });
-      await untilItSays(engine, stand.redis, 'Ready to accept connections');
+      await bus.restart();
+      await joined();
+    },
+    killBus: () => bus.kill(),
+    async startBus() {
+      if (await bus.start()) await joined();
     },
     async mend() {
+      const isBack = await bus.start();
       await Promise.all(nodes.map((each) => each.start()));
+      if (isBack) await joined();
     },
     logPosition: () => gather().position,
     logSince: (position) => gather().since(position),
@@ -116,6 +127,10 @@ class Node {
     private readonly secret: string,
   ) {
     this.url = new URL(address.url);
+  }
+
+  get isUp(): boolean {
+    return !this.#down;
   }
 
   listen(since?: string): void {
@@ -160,12 +175,18 @@ class Node {
     const { State } = await container.inspect();
     await container.start();
     this.listen(State.FinishedAt);
-    const failure = await untilHealthy(this.engine, this.address.container, this.url);
-    if (failure !== undefined) throw new Error(`A node did not start again: ${failure}.`);
+    this.#down = false;
+    await this.untilHealthy();
     for (let left = this.#ahead; left > 0; left -= ONE_DAY_MS) {
       await advanceClock(this.url, this.secret, Math.min(left, ONE_DAY_MS));
     }
-    this.#down = false;
+  }
+
+  /** Resolves when it is ready for players, or down. @throws Error with its last words if that does not come. */
+  async untilHealthy(): Promise<void> {
+    if (this.#down) return;
+    const failure = await untilHealthy(this.engine, this.address.container, this.url);
+    if (failure !== undefined) throw new Error(`A node is not ready for players: ${failure}.`);
   }
 
   #container() {

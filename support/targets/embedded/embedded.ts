@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { Agent } from 'node:http';
 import { setImmediate as turn } from 'node:timers/promises';
 import { CapabilityError } from '../capabilities';
 import { openRecord } from '../record';
@@ -11,6 +12,9 @@ import { Server } from './server';
 
 /** How the coordinator tells its workers where the cluster is. */
 export const CLUSTER_VARIABLE = 'GAUNTLET_CLUSTER';
+
+/** A connection to the test hooks that has been idle for so long is given up before the server does it in the middle of a request. */
+const MOST_IDLE = 2_000;
 
 /** Where the run's cluster is, as the plugin left it. @throws TargetError when the plugin was not loaded. */
 export function clusterOfThisRun(env: Readonly<NodeJS.ProcessEnv>): ClusterAddress {
@@ -48,6 +52,7 @@ export async function openEmbedded(
     ...(entry === undefined ? {} : { entry }),
   });
   const record = openRecord(url);
+  const agent = new Agent({ keepAlive: true, timeout: MOST_IDLE });
   return {
     name: 'embedded',
     url: server.url,
@@ -55,11 +60,11 @@ export async function openEmbedded(
     administrator,
     query: (sql, parameters) => record.query(sql, parameters),
     async advanceClock(milliseconds) {
-      await advanceClock(server.url, testHooks, milliseconds);
+      await advanceClock(server.url, testHooks, milliseconds, agent);
       await turn(); // what the server logged before it answered has arrived, but may not have been read
     },
     async testHook(path, body) {
-      const answer = await askTestHook(server.url, testHooks, path, body);
+      const answer = await askTestHook(server.url, testHooks, path, body, { agent });
       await turn();
       return answer;
     },
@@ -73,11 +78,18 @@ export async function openEmbedded(
     async restartBus() {
       throw new CapabilityError('The embedded server has no bus.');
     },
+    async killBus() {
+      throw new CapabilityError('The embedded server has no bus.');
+    },
+    async startBus() {
+      throw new CapabilityError('The embedded server has no bus.');
+    },
     mend: async () => {},
     logPosition: () => server.log.position,
     logSince: (position) => server.log.since(position),
     partLogs: async () => [],
     async stop() {
+      agent.destroy();
       await Promise.all([server.stop(), record.close()]);
     },
   };

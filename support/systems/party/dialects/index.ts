@@ -1,31 +1,36 @@
 import type { Target } from '../../../targets/target';
-import { ownDialect } from '../../own-dialect';
+import { type DialectWanted, type MakeDialect, ownDialect } from '../../own-dialect';
 import type { PartyDialect } from '../dialect';
 import { ReferencePartyDialect } from './reference';
 
 /** What a module with a user's own dialect exports as `partyDialect`. */
-export type MakePartyDialect = (target: Target, scope: string) => PartyDialect;
+export type MakePartyDialect = MakeDialect<PartyDialect>;
 
-const CALLS: readonly (keyof PartyDialect)[] = [
-  'storySecrets',
-  'openAccount',
-  'hostLine',
-  'door',
-  'encode',
-  'malformed',
-  'decode',
-  'declare',
-  'declareMalformed',
-  'askAfter',
-  'lookAt',
-  'openPage',
-  'lookAtServer',
-  'isRefusal',
-  'actionIn',
-  'statusIn',
-  'sheetIn',
-  'recordOf',
-];
+const WANTED: DialectWanted<PartyDialect> = {
+  system: 'party',
+  setting: 'PARTY_DIALECT',
+  exported: 'partyDialect',
+  calls: [
+    'storySecrets',
+    'openAccount',
+    'hostLine',
+    'door',
+    'encode',
+    'malformed',
+    'decode',
+    'declare',
+    'declareMalformed',
+    'askAfter',
+    'lookAt',
+    'openPage',
+    'lookAtServer',
+    'isRefusal',
+    'actionIn',
+    'statusIn',
+    'sheetIn',
+    'recordOf',
+  ],
+};
 
 /**
  * The dialect of the party for one scenario: the reference server's, or the user's own (`PARTY_DIALECT`, a module that
@@ -33,6 +38,5 @@ const CALLS: readonly (keyof PartyDialect)[] = [
  */
 export function partyDialect(module: string | undefined, target: Target, scope: string): PartyDialect {
   if (module === undefined) return new ReferencePartyDialect(target, scope);
-  const own = { system: 'party', setting: 'PARTY_DIALECT', exported: 'partyDialect', calls: CALLS };
-  return ownDialect<PartyDialect>(own, module, target, scope);
+  return ownDialect(module, WANTED, target, scope);
 }

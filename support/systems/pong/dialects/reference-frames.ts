@@ -1,14 +1,18 @@
+import { refuseNested } from '../../nested';
 import type { GameStatus, Pair, Place, PongEvent } from '../events';
 
 /** Statuses on the wire, and their words in the game. */
-const STATUSES: Readonly<Record<string, GameStatus>> = {
-  waiting_for_opponent: 'waiting for an opponent',
-  waiting_for_ready: 'waiting for ready',
-  playing: 'playing',
-  finished: 'finished',
-};
+const STATUSES: ReadonlyMap<string, GameStatus> = new Map([
+  ['waiting_for_opponent', 'waiting for an opponent'],
+  ['waiting_for_ready', 'waiting for ready'],
+  ['playing', 'playing'],
+  ['finished', 'finished'],
+]);
 
-const WINNERS: Readonly<Record<string, Place>> = { 'Player 1': 1, 'Player 2': 2 };
+const WINNERS: ReadonlyMap<string, Place> = new Map([
+  ['Player 1', 1],
+  ['Player 2', 2],
+]);
 
 type Frame =
   | { type: 'room_created'; room_code: string; points_limit: number }
@@ -33,7 +37,10 @@ type Frame =
 /** A frame to an event. Never throws: what cannot be understood is `unknown`, and the contract checker says why. */
 export function decodeFrame(text: string): PongEvent {
   try {
-    return eventOf(JSON.parse(text) as Frame);
+    const frame = JSON.parse(text) as Frame;
+    const { final_score: score = [], ...values } = frame as Extract<Frame, { type: 'game_over' }>;
+    for (const part of [values, score]) refuseNested(part);
+    return eventOf(frame);
   } catch {
     return { kind: 'unknown', telling: text.slice(0, 60) };
   }
@@ -88,7 +95,7 @@ function eventOf(frame: Frame): PongEvent {
 
 /** @throws Error for a status there is not. */
 function statusOf(word: string): GameStatus {
-  const status = STATUSES[word];
+  const status = STATUSES.get(word);
   if (status) return status;
   throw new Error(`There is no status "${word}".`);
 }
@@ -96,7 +103,7 @@ function statusOf(word: string): GameStatus {
 /** @throws Error for a winner there is not. */
 function winnerOf(word: string | null): Place | null {
   if (word === null) return null;
-  const place = WINNERS[word];
+  const place = WINNERS.get(word);
   if (place) return place;
   throw new Error(`"${word}" cannot win.`);
 }

@@ -7,6 +7,7 @@ const MALFORMED: Readonly<Record<string, () => string | Buffer>> = {
   'an empty text': () => '',
   'a control character': () => '\u0000',
   'a list': () => '[{"type":"player_ready"}]',
+  'a text': () => '"player_ready"',
   'a number': () => '42',
   nothing: () => 'null',
   'a message without a type': () => '{"direction":"up"}',

@@ -93,6 +93,10 @@ export class ReferencePongDialect implements PongDialect {
     await this.hook(code, 'release');
   }
 
+  async timePasses(milliseconds: number): Promise<void> {
+    if (this.target.capabilities.has('clock')) await this.target.advanceClock(milliseconds);
+  }
+
   async recordOf(code: string): Promise<readonly RecordedMatch[]> {
     const rows = await this.target.query<{
       score_p1: number;

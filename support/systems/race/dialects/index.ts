@@ -1,31 +1,36 @@
 import type { Target } from '../../../targets/target';
-import { ownDialect } from '../../own-dialect';
+import { type DialectWanted, type MakeDialect, ownDialect } from '../../own-dialect';
 import type { RaceDialect } from '../dialect';
 import { ReferenceRaceDialect } from './reference';
 
 /** What a module with a user's own dialect exports as `raceDialect`. */
-export type MakeRaceDialect = (target: Target, scope: string) => RaceDialect;
+export type MakeRaceDialect = MakeDialect<RaceDialect>;
 
-const CALLS: readonly (keyof RaceDialect)[] = [
-  'course',
-  'openAccount',
-  'createRace',
-  'enter',
-  'makeSeedPacks',
-  'fetchSeedPack',
-  'unpack',
-  'command',
-  'giveUp',
-  'lookUp',
-  'isRefusal',
-  'modDoor',
-  'spectatorDoor',
-  'encode',
-  'encodeWith',
-  'malformed',
-  'decode',
-  'recordOf',
-];
+const WANTED: DialectWanted<RaceDialect> = {
+  system: 'race',
+  setting: 'RACE_DIALECT',
+  exported: 'raceDialect',
+  calls: [
+    'course',
+    'openAccount',
+    'createRace',
+    'enter',
+    'makeSeedPacks',
+    'fetchSeedPack',
+    'unpack',
+    'command',
+    'giveUp',
+    'lookUp',
+    'isRefusal',
+    'modDoor',
+    'spectatorDoor',
+    'encode',
+    'encodeWith',
+    'malformed',
+    'decode',
+    'recordOf',
+  ],
+};
 
 /**
  * The dialect of the race for one scenario: the reference server's, or the user's own (`RACE_DIALECT`, a module that
@@ -33,6 +38,5 @@ const CALLS: readonly (keyof RaceDialect)[] = [
  */
 export function raceDialect(module: string | undefined, target: Target, scope: string): RaceDialect {
   if (module === undefined) return new ReferenceRaceDialect(target, scope);
-  const own = { system: 'race', setting: 'RACE_DIALECT', exported: 'raceDialect', calls: CALLS };
-  return ownDialect<RaceDialect>(own, module, target, scope);
+  return ownDialect(module, WANTED, target, scope);
 }

@@ -1,3 +1,4 @@
+import { refuseNested } from '../../nested';
 import type { Course } from '../course';
 import type { RaceEvent, RaceStatus, RunnerStatus, Standing } from '../events';
 import { inGame } from '../in-game-time';
@@ -69,16 +70,6 @@ export function decodeFrame(text: string, course: Course, plain: (username: stri
     });
   } catch {
     return { kind: 'unknown', telling: text.slice(0, 60) };
-  }
-}
-
-/**
- * An object where the contract has a number or a text is not understood: whoever compares or prints it later would fail.
- * @throws TypeError
- */
-function refuseNested(part: object): void {
-  if (Object.values(part).some((value) => typeof value === 'object' && value !== null)) {
-    throw new TypeError('An object stands where a value should.');
   }
 }
 

@@ -52,7 +52,7 @@ export class ReferenceRaceDialect implements RaceDialect {
     this.#names.set(username, player.name);
     const answer = await this.ask(player, `registers as ${role}`, {
       method: 'POST',
-      url: this.at('api/users'),
+      url: this.at('api/users', player.node),
       token: this.target.administrator,
       body: { username, role },
       channel: 'accounts',
@@ -84,7 +84,7 @@ export class ReferenceRaceDialect implements RaceDialect {
   }
 
   fetchSeedPack(runner: Player, { token }: Account, race: string): Promise<Answer> {
-    const url = this.at(`api/races/${race}/my-seed-pack`);
+    const url = this.at(`api/races/${race}/my-seed-pack`, runner.node);
     return this.ask(runner, 'fetches the seed pack', { method: 'GET', url, token, channel: 'seed pack' });
   }
 
@@ -114,7 +114,7 @@ export class ReferenceRaceDialect implements RaceDialect {
   }
 
   async lookUp(player: Player, race: string): Promise<RaceView> {
-    const url = this.at(`api/races/${race}`);
+    const url = this.at(`api/races/${race}`, player.node);
     const answer = await this.ask(player, 'looks the race up', { method: 'GET', url, channel: 'race' });
     const view = expected(answer, 'the race') as { status: RaceStatus; participants: Participant[] };
     return {
@@ -128,12 +128,12 @@ export class ReferenceRaceDialect implements RaceDialect {
     return answer.status >= 400 && answer.status < 500;
   }
 
-  modDoor(race: string): Door {
-    return this.door(`ws/mod/${race}`, 'mod');
+  modDoor(race: string, node = 0): Door {
+    return this.door(this.at(`ws/mod/${race}`, node), 'mod');
   }
 
-  spectatorDoor(race: string): Door {
-    return this.door(`ws/race/${race}`, 'spectator');
+  spectatorDoor(race: string, node = 0): Door {
+    return this.door(this.at(`ws/race/${race}`, node), 'spectator');
   }
 
   encode(act: RunnerAct): string {
@@ -203,20 +203,21 @@ export class ReferenceRaceDialect implements RaceDialect {
   private readonly plain = (username: string): string => this.#names.get(username) ?? username;
 
   private post(player: Player, act: string, path: string, token?: string, body?: object): Promise<Answer> {
-    return this.ask(player, act, { method: 'POST', url: this.at(path), token, body, channel: 'race' });
+    const url = this.at(path, player.node);
+    return this.ask(player, act, { method: 'POST', url, token, body, channel: 'race' });
   }
 
   private ask(player: Player, kind: string, request: Request): Promise<Answer> {
     return player.ask({ kind }, request, describeAnswer);
   }
 
-  private door(path: string, channel: string): Door {
-    const address = this.at(path).href.replace(/^http/, 'ws');
+  private door(at: URL, channel: string): Door {
+    const address = at.href.replace(/^http/, 'ws');
     return { address, channel, contract: CONTRACT, decode: (frame) => this.decode(frame) };
   }
 
-  private at(path: string): URL {
-    return new URL(path, this.target.url);
+  private at(path: string, node = 0): URL {
+    return new URL(path, this.target.nodes[node] ?? this.target.url);
   }
 }
 
