@@ -62,5 +62,5 @@ Feature: Readers who stall
     Scenario: More than any line can hold holds up nobody
       Given Thorin and Elara sit at the host's table
       And Elara's connection is silent from the server
-      When the host thinks aloud for 2 million letters
+      When the host thinks aloud for 3 million letters
       Then everybody but Elara hears all of it

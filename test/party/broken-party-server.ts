@@ -11,6 +11,7 @@ import {
   Refusal,
   type RuleFault,
   type Seat,
+  story,
 } from './model-party';
 
 /** Every way in which this server can break a promise; without one it keeps all that it knows of. */
@@ -31,6 +32,13 @@ export type Fault =
 interface Answer {
   readonly status: number;
   readonly body: object | string | undefined;
+}
+
+interface Host {
+  readonly faults: ReadonlySet<Fault>;
+  session: ModelParty | undefined;
+  /** What has come of this host's requests so far, where one holds up the next. */
+  unfinished: Promise<unknown>;
 }
 
 interface Call {
@@ -63,19 +71,19 @@ const PROMPTS: Readonly<Record<string, string>> = {
 /** A party server in memory, with switchable faults: what a suite that can fail has to fail against. */
 export class BrokenPartyServer {
   readonly administrator = newToken();
-  readonly #hosts = new Map<string, ModelParty | undefined>();
+  readonly #hosts = new Map<string, Host>();
   readonly #sessions: ModelParty[] = [];
-  readonly #faults: ReadonlySet<Fault>;
   readonly #doors = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024 });
-  #unfinished: Promise<unknown> = Promise.resolve();
-  #sending: Promise<unknown> = Promise.resolve();
+  readonly #sending = new Map<ModelParty, Promise<unknown>>();
   readonly #http = http.createServer((request, response) => {
+    const host = this.#hosts.get(tokenIn(request) ?? '');
     const read = bodyOf(request);
     // Whoever does not finish holds up whoever comes after.
-    if (this.#faults.has('an order that is never finished holds up everything')) {
-      this.#unfinished = Promise.all([this.#unfinished, read]);
+    const before = host?.unfinished ?? Promise.resolve();
+    if (host?.faults.has('an order that is never finished holds up everything')) {
+      host.unfinished = Promise.all([before, read]);
     }
-    Promise.all([this.#unfinished, read])
+    Promise.all([before, read])
       .then(([, text]) => this.answer(request, text))
       .catch((cause: unknown) => {
         if (cause instanceof Refusal) return { status: cause.status, body: { detail: cause.message } };
@@ -88,8 +96,8 @@ export class BrokenPartyServer {
       });
   });
 
-  private constructor(faults: readonly Fault[]) {
-    this.#faults = new Set(faults);
+  /** @param faultsOf the faults that the host with that number (from 0) meets with. */
+  private constructor(private readonly faultsOf: (host: number) => readonly Fault[]) {
     this.#http.on('upgrade', (request, socket, head) =>
       this.#doors.handleUpgrade(request, socket, head, (guest) => {
         guest.on('error', () => {});
@@ -98,8 +106,9 @@ export class BrokenPartyServer {
     );
   }
 
+  /** A server without a fault; or, with some, one on which the first host meets with the first of them, the second with the second. */
   static async open(...faults: readonly Fault[]): Promise<BrokenPartyServer> {
-    const server = new BrokenPartyServer(faults);
+    const server = new BrokenPartyServer((host) => faults.slice(host, host + 1));
     await once(server.#http.listen(0, '127.0.0.1'), 'listening');
     return server;
   }
@@ -135,7 +144,8 @@ export class BrokenPartyServer {
   private register(token: string): Answer {
     if (token !== this.administrator) return { status: 401, body: { detail: 'Not the administrator' } };
     const own = newToken();
-    this.#hosts.set(own, undefined);
+    const faults = new Set(this.faultsOf(this.#hosts.size));
+    this.#hosts.set(own, { faults, session: undefined, unfinished: Promise.resolve() });
     return { status: 201, body: { token: own } };
   }
 
@@ -160,9 +170,9 @@ export class BrokenPartyServer {
   // The host's line: JSON-RPC 2.0, one message a request
 
   private command(token: string, { id, method, params = {} }: Call): Answer {
-    const [, seat] = this.placeOf(token);
+    const [session, seat] = this.placeOf(token);
     const isBeguiled =
-      seat?.id === 'OBSERVER' && this.#faults.has("the observer's token opens the host's tools");
+      seat?.id === 'OBSERVER' && session?.faults.has("the observer's token opens the host's tools");
     if (!this.#hosts.has(token) && !isBeguiled) return { status: 401, body: { detail: 'Not a host' } };
     if (id === undefined) return { status: 202, body: undefined };
     const result = this.obey(token, method, params);
@@ -182,7 +192,8 @@ export class BrokenPartyServer {
     }
     if (method === 'prompts/list') return { prompts: Object.keys(PROMPTS).map((each) => ({ name: each })) };
     if (method === 'prompts/get') {
-      const text = this.#faults.has('a command comes to nothing') ? 'Do as you like.' : PROMPTS[name];
+      const isVague = this.#hosts.get(token)?.faults.has('a command comes to nothing');
+      const text = isVague ? 'Do as you like.' : PROMPTS[name];
       return text ? { messages: [{ role: 'user', content: { type: 'text', text } }] } : undefined;
     }
     if (method !== 'tools/call') return undefined;
@@ -196,14 +207,15 @@ export class BrokenPartyServer {
   }
 
   private use(token: string, tool: string, asks: Record<string, unknown>): object {
-    const session = this.#hosts.get(token);
+    const host = this.#hosts.get(token);
+    const session = host?.session;
     if (tool === 'start_party_mode') return this.start(token, asks.players as string[] | undefined);
     if (tool === 'get_party_status') return session ? this.look(session) : { status: 'stopped' };
-    if (!session) throw new Refusal('There is no session');
+    if (!host || !session) throw new Refusal('There is no session');
     const tools: Readonly<Record<string, () => object>> = {
       stop_party_mode: () => {
         session.stop();
-        this.#hosts.set(token, undefined);
+        host.session = undefined;
         return { session_id: session.id, status: 'stopped' };
       },
       party_pop_action: () => {
@@ -231,11 +243,12 @@ export class BrokenPartyServer {
   }
 
   private start(token: string, players: string[] | undefined): object {
-    const isOpen = this.#hosts.get(token) !== undefined;
-    if (isOpen && !this.#faults.has('a second session opens beside the first'))
+    const host = this.#hosts.get(token);
+    if (!host) throw new Refusal('Not a host');
+    if (host.session && !host.faults.has('a second session opens beside the first'))
       throw new Refusal('A session is running');
-    const session = new ModelParty(players, this.#faults);
-    this.#hosts.set(token, session);
+    const session = new ModelParty(players, host.faults);
+    host.session = session;
     this.#sessions.push(session);
     const observer = session.seats.find(({ id }) => id === 'OBSERVER') as Seat;
     return {
@@ -250,26 +263,28 @@ export class BrokenPartyServer {
       status: 'running',
       session_id: session.id,
       queue: session.counts,
-      players: session.players.map(({ id, name, status, guests }) => {
-        return { player_id: id, name, status, connections: guests.size };
+      players: session.players.map(({ id, name, status, guests, sheet }) => {
+        return { player_id: id, name, status, connections: guests.size, character: sheet };
       }),
+      story,
     };
   }
 
   // Players' connections
 
   private meet(socket: WebSocket, address: string | undefined): void {
+    let place: { session: ModelParty; seat: Seat } | undefined;
     const guest = {
-      send: (frame: Frame) => this.send(socket, frame),
+      send: (frame: Frame) => this.send(place?.session, socket, frame),
       close: (code: number, reason: string) => socket.close(code, reason),
     };
-    let place: { session: ModelParty; seat: Seat } | undefined;
     let isHeard = 0;
     const letIn = (token: unknown, lastSeen?: unknown) => {
       const [session, seat] = this.placeOf(String(token));
       if (!session || !seat) return turnAway(socket, 'Invalid token');
       place = { session, seat };
-      const since = typeof lastSeen === 'string' ? Date.parse(lastSeen) : undefined;
+      const isNone = lastSeen === undefined || lastSeen === null;
+      const since = isNone ? undefined : Date.parse(typeof lastSeen === 'string' ? lastSeen : 'none');
       session.comes(seat, guest, Number.isNaN(since) ? undefined : since);
       if (Number.isNaN(since)) guest.send({ type: 'error', message: 'last_seen is no timestamp' });
     };
@@ -281,7 +296,7 @@ export class BrokenPartyServer {
       setTimeout(() => {
         isHeard -= 1;
       }, 1_000).unref();
-      if (isHeard > MOST_FRAMES && !this.#faults.has('a flood is borne'))
+      if (isHeard > MOST_FRAMES && !place?.session.faults.has('a flood is borne'))
         return socket.close(1008, 'Too many');
       if (binary) return socket.close(1003, 'Text only');
       const message = parse(data.toString());
@@ -304,8 +319,8 @@ export class BrokenPartyServer {
     if (message?.type === 'history_request' && !Number.isNaN(since))
       return session.tellHistory(seat, guest, since);
     if (message?.type !== 'action') {
-      if (this.#faults.has('a bad message ends the connection without a word')) return socket.terminate();
-      if (this.#faults.has('a bad message is passed over')) return undefined;
+      if (session.faults.has('a bad message ends the connection without a word')) return socket.terminate();
+      if (session.faults.has('a bad message is passed over')) return undefined;
       return guest.send({ type: 'error', message: 'Invalid message' });
     }
     try {
@@ -317,16 +332,20 @@ export class BrokenPartyServer {
     return undefined;
   }
 
-  private send(socket: WebSocket, frame: Frame): unknown {
+  private send(session: ModelParty | undefined, socket: WebSocket, frame: Frame): unknown {
     const text = JSON.stringify(frame);
-    if (!this.#faults.has('a reader who stalls holds up the others')) return socket.send(text);
-    this.#sending = this.#sending.then(() => new Promise((sent) => socket.send(text, sent)));
+    if (!session?.faults.has('a reader who stalls holds up the others')) return socket.send(text);
+    const before = this.#sending.get(session) ?? Promise.resolve();
+    this.#sending.set(
+      session,
+      before.then(() => new Promise((sent) => socket.send(text, sent))),
+    );
     return undefined;
   }
 }
 
 /** What is told of an order that has nothing to tell. */
-function done(_nothing: void): object {
+function done(_nothing: unknown): object {
   return {};
 }
 

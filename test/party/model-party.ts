@@ -93,7 +93,7 @@ interface Story {
   readonly players: readonly (Sheet & { id: string })[];
 }
 
-const story = JSON.parse(
+export const story = JSON.parse(
   readFileSync(path.join(__dirname, '../../contracts/party.seed.json'), 'utf8'),
 ) as Story;
 const OBSERVER = 'OBSERVER';
@@ -115,7 +115,7 @@ export class ModelParty {
 
   constructor(
     players: readonly string[] | undefined,
-    private readonly faults: ReadonlySet<string>,
+    readonly faults: ReadonlySet<string>,
   ) {
     const chosen = story.players.filter(({ id }) => players === undefined || players.includes(id));
     const stranger = players?.find((id) => !story.players.some((one) => one.id === id));
