@@ -135,9 +135,12 @@ export class Returns {
     expect(this.#told.length, 'answers of the host').to.equal(count);
     await player.sees(narrated(this.#told.at(-1)?.text ?? ''), from);
     await this.party.settles();
-    expect(this.readBy(name)).to.deep.equal(
-      this.#told.map(({ text, privately }) => ({ text, privately: privately[name] })),
-    );
+    const read = this.readBy(name).map(inWords);
+    this.#told.forEach(({ text, privately }, place) => {
+      const due = inWords({ text, privately: privately[name] });
+      expect(read[place], `answer ${place + 1} that ${name} has read since coming back`).to.equal(due);
+    });
+    expect(read.slice(count), `what else ${name} has read since coming back`).to.deep.equal([]);
   }
 
   /** Since coming back, nothing of it was read. @throws AssertionError otherwise. */
@@ -193,6 +196,10 @@ export class Returns {
       return [{ text: event.text, privately: event.privately }];
     });
   }
+}
+
+function inWords({ text, privately }: Pick<Narrative, 'text' | 'privately'>): string {
+  return privately === undefined ? text : `${text}, and privately: ${privately}`;
 }
 
 /**
