@@ -178,12 +178,6 @@ export class PartyModel {
     fight.submitted = [];
   }
 
-  /** What was taken up and not answered waits again, in its old place; everybody was cut off. */
-  isRestarted(): void {
-    for (const action of this.taken) action.status = 'waiting';
-    for (const one of this.everybody) while (one.devices.length > 0) this.goes(one.name);
-  }
-
   private leavesTheFight(name: string): void {
     const { fight } = this;
     if (!fight?.order.some((one) => one.name === name)) return;
