@@ -72,8 +72,8 @@ export class HttpClient {
     });
   }
 
-  /** Sends the head of a request and half of what it carries, and no more: it stays open until `close`. */
-  begin(asked: Request): void {
+  /** Sends the head of a request and half of what it carries, and no more. @returns what gives it up. */
+  begin(asked: Request): () => void {
     const { method, url, token } = asked;
     const payload = Buffer.from(textOf(asked) ?? '');
     const headers: http.OutgoingHttpHeaders = {
@@ -84,10 +84,10 @@ export class HttpClient {
     if (token !== undefined) headers.authorization = `Bearer ${token}`;
     const secure = url.protocol === 'https:';
     const agent = this.#agents[secure ? 'https:' : 'http:'];
-    (secure ? https : http)
-      .request(url, { method, headers, agent })
-      .on('error', () => {}) // it is never finished
-      .write(payload.subarray(0, payload.length / 2));
+    const request = (secure ? https : http).request(url, { method, headers, agent });
+    request.on('error', () => {}); // it is never finished
+    request.write(payload.subarray(0, payload.length / 2));
+    return () => request.destroy();
   }
 
   /** Ends all connections. */

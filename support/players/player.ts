@@ -44,6 +44,7 @@ export class Player {
   node = 0;
   readonly #connections: WebSocketConnection[] = [];
   readonly #ways: (Way | undefined)[] = [];
+  readonly #unfinished: (() => void)[] = [];
   #mark = 0;
   #confirmations = 0;
 
@@ -161,12 +162,12 @@ export class Player {
     return answer;
   }
 
-  /** Begins an HTTP request and never finishes it. */
+  /** Begins an HTTP request and never finishes it; it is given up at the end of the scenario. */
   beginsToAsk(act: DomainEvent, request: Request): void {
     this.company.acted(this);
     const raw = `${request.method} ${request.url.pathname} (the first half)`;
     this.journal.append({ kind: 'asked', connection: 0, event: act, raw });
-    this.company.http.begin(request);
+    this.#unfinished.push(this.company.http.begin(request));
   }
 
   private getsNoAnswer(act: DomainEvent, from: number, verdict: string): never {
@@ -280,6 +281,7 @@ export class Player {
 
   /** Ends all connections: politely where the server answers, by force where it does not. For the end of a scenario. */
   async retire(): Promise<void> {
+    for (const giveUp of this.#unfinished) giveUp();
     await Promise.all(
       this.#connections.map(async (socket, index) => {
         if (socket.isOver) return;
