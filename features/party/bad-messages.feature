@@ -118,7 +118,7 @@ Feature: Machines with a fault
       And Gorm is answered with an error
       And Gorm can act
 
-  Rule: What no machine of a player sends ends its connection with the reason, and nobody else's
+  Rule: What no player's machine ever sends ends its connection, and no other
 
     Background:
       Given Thorin and Elara sit at the host's table
