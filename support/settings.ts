@@ -1,3 +1,5 @@
+import { isProgram } from './players/browser/chromium';
+
 /** What the user can choose, read once. Secrets come from the environment only: a profile is kept in git. */
 export interface Settings {
   readonly target: TargetSettings;
@@ -14,6 +16,8 @@ export interface Settings {
   /** What random messages are made from, so that those of a failed run can be sent again; undefined: from chance. */
   readonly fuzzSeed: number | undefined;
   readonly random: RandomSettings;
+  /** The program that a user has named as browser; undefined: the first that is found. */
+  readonly chromium: string | undefined;
 }
 
 /** What chance plays. */
@@ -101,6 +105,7 @@ export function readSettings(env: Readonly<NodeJS.ProcessEnv>, worldParameters: 
     random: Object.freeze(readRandom(chosen)),
     pongDialect: chosen('pongDialect')?.value,
     fuzzSeed: readFuzzSeed(chosen('fuzzSeed')),
+    chromium: readChromium(env),
   });
 }
 
@@ -254,6 +259,14 @@ function wholeNumber({ name, value }: Choice, least: number, most: number): numb
   const number = /^\d{1,10}$/.test(value) ? Number(value) : Number.NaN;
   if (number >= least && number <= most) return number;
   throw new SettingsError(`${name} is "${value}"; it must be a whole number from ${least} to ${most}.`);
+}
+
+/** Named by the machine that it is on, and so by no profile. */
+function readChromium({ CHROMIUM_PATH: program }: Readonly<NodeJS.ProcessEnv>): string | undefined {
+  if (!program || isProgram(program)) return program || undefined;
+  throw new SettingsError(
+    `CHROMIUM_PATH is "${program}", which cannot be run; name a Chromium, or leave it out for the first that is found.`,
+  );
 }
 
 function readFuzzSeed(choice: Choice | undefined): number | undefined {

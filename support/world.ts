@@ -13,7 +13,9 @@ import { pongGame } from './random/pong/pong-game';
 import { raceGame } from './random/race/race-game';
 import { Said } from './reporting/said';
 import { partyDialect } from './systems/party/dialects';
+import { Pages, type Picture } from './systems/party/pages';
 import { OTHER_HOST, Party } from './systems/party/party';
+import { Restarts } from './systems/party/restarts';
 import { Callers } from './systems/pong/callers';
 import { pongDialect } from './systems/pong/dialects';
 import { Pong } from './systems/pong/pong';
@@ -51,6 +53,8 @@ export class GauntletWorld extends World {
   #pong: Pong | undefined;
   #party: Party | undefined;
   #otherParty: Party | undefined;
+  #pages: Pages | undefined;
+  #restarts: Restarts | undefined;
   #chance: Chance | undefined;
 
   /** What the scenario has said to its report. */
@@ -134,9 +138,29 @@ export class GauntletWorld extends World {
     return this.#party;
   }
 
+  /** The pages that people of the party have open in a browser. */
+  get pages(): Pages {
+    if (this.#pages) return this.#pages;
+    const pages = new Pages(this.party, () => stage().browser.browser);
+    this.closers.add('the pages in the browser', () => pages.close());
+    this.#pages = pages;
+    return pages;
+  }
+
+  /** How the pages look that are open now. */
+  async pictures(): Promise<readonly Picture[]> {
+    return (await this.#pages?.pictures()) ?? [];
+  }
+
   /** The nodes of the server, and what befalls them. */
   get nodes(): Nodes {
     return new Nodes(this.target, this.players);
+  }
+
+  /** What becomes of the party when the server falls. */
+  get restarts(): Restarts {
+    this.#restarts ??= new Restarts(this.party, this.nodes);
+    return this.#restarts;
   }
 
   /** Who calls at the pong server's door and does not come in. */

@@ -12,7 +12,7 @@ const endings = {
   4003: 'Your link is not valid any more. Ask your host for another one.',
   4008: 'The host has removed you.',
 };
-let socket, me, sent, lastSeen = '1970-01-01T00:00:00.000Z', attempts = 0, fight = { active: false };
+let socket, me, sent, lastSeen = '1970-01-01T00:00:00.000Z', attempts = 0, fight = { active: false }, wasWriting = false;
 
 function write(text, kind) {
   const line = document.createElement('p');
@@ -28,8 +28,13 @@ function note(text) {
 function showInput() {
   if (!at('act')) return;
   const mayAct = me !== undefined && (!fight.active || fight.your_turn);
+  wasWriting ||= document.activeElement === at('text');
   at('text').disabled = !mayAct;
   at('send').disabled = !mayAct;
+  // A field that is closed loses the keyboard: whoever was there is there again once it is open.
+  if (!mayAct || !wasWriting) return;
+  if (document.activeElement === document.body) at('text').focus();
+  wasWriting = false;
 }
 function showHealth(now, most) {
   at('health').textContent = 'Hit points: ' + now + ' of ' + most;

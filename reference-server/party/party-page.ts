@@ -24,7 +24,7 @@ ${name === undefined ? '' : FORM}`,
 export function nobodysPage(): Page {
   return page(
     'Not at this table',
-    '<p>This link is not valid, or not any more. Ask your host for another one.</p>',
+    '<p role="alert">This link is not valid, or not any more. Ask your host for another one.</p>',
   );
 }
 
@@ -34,10 +34,12 @@ const FORM = `<form id="act" autocomplete="off">
 <button id="send" disabled>Act</button>
 </form>`;
 
-const STYLE = `body { font: 1rem/1.5 system-ui, sans-serif; max-width: 44rem; margin: 0 auto; padding: 1rem; color: #222; background: #fdfcf9 }
-#log { height: 50vh; overflow-y: auto; border: 1px solid #bbb; padding: 0 1rem }
-#log .private { border-left: 4px solid #7a4fb5; padding-left: .75rem }
-#log .system, #note { color: #555 }
+const STYLE = `:root { color-scheme: light dark; --ink: #222; --paper: #fdfcf9; --faint: #555; --line: #8a8a8a; --own: #7a4fb5 }
+@media (prefers-color-scheme: dark) { :root { --ink: #e8e6e1; --paper: #1b1b1d; --faint: #b3b0a8; --own: #b794f4 } }
+body { font: 1rem/1.5 system-ui, sans-serif; max-width: 44rem; margin: 0 auto; padding: 1rem; color: var(--ink); background: var(--paper) }
+#log { height: 50vh; overflow-y: auto; border: 1px solid var(--line); padding: 0 1rem; overflow-wrap: anywhere }
+#log .private { border-left: 4px solid var(--own); padding-left: .75rem }
+#log .system, #note { color: var(--faint) }
 #initiative .current { font-weight: bold }
 form { display: grid; gap: .25rem .5rem; grid-template-columns: 1fr auto }
 label { grid-column: 1 / -1 }

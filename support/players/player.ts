@@ -175,9 +175,15 @@ export class Player {
     throw new watching.Missed(`${this.name} ${act.kind}, in vain: ${verdict}.`);
   }
 
-  /** Notes what lay inside something that arrived, for whoever searches the journal. */
-  finds(event: DomainEvent, raw: string, channel: string): void {
-    this.journal.append({ kind: 'answered', connection: 0, event, raw, channel });
+  /** Notes what this player does with something else than the connections here, such as a browser. */
+  acts(act: DomainEvent, raw: string): void {
+    this.company.acted(this);
+    this.journal.append({ kind: 'asked', connection: 0, event: act, raw });
+  }
+
+  /** Notes what lay inside something that arrived, or is shown by something else, for whoever searches the journal. */
+  finds(event: DomainEvent, raw: string, channel: string): Entry {
+    return this.journal.append({ kind: 'answered', connection: 0, event, raw, channel });
   }
 
   /** Leaves politely and waits until the connection is over. */

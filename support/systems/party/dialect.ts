@@ -1,3 +1,4 @@
+import type { PageDoor } from '../../players/browser/page';
 import type { Answer } from '../../players/http';
 import type { Door, Player } from '../../players/player';
 import type { ActionStatus, CombatMode, PartyAct, PartyEvent, Sheet } from './events';
@@ -26,6 +27,12 @@ export interface TakenAction {
   /** What was said with it to the host alone. */
   readonly privately: string | undefined;
 }
+
+/**
+ * The parts of a player's page: the entries of its log, what it says to its reader, those in the order of a fight, the field for an
+ * action, and what sends it.
+ */
+export type PagePart = 'log' | 'word' | 'order' | 'field' | 'button';
 
 /** The session as the host looks at it. */
 export interface SessionView {
@@ -144,6 +151,8 @@ export interface PartyDialect {
   askAfter(player: Player, token: string | undefined, action: string): Promise<Answer>;
   lookAt(player: Player, token: string | undefined, character: string): Promise<Answer>;
   openPage(player: Player, token: string | undefined): Promise<Answer>;
+  /** The page of whoever has the token, for a browser. */
+  pageDoor(token: string, node?: number): PageDoor<PagePart>;
   /** The server's own state, for anybody who asks. */
   lookAtServer(player: Player): Promise<Answer>;
 

@@ -23,6 +23,7 @@ const WANTED: DialectWanted<PartyDialect> = {
     'askAfter',
     'lookAt',
     'openPage',
+    'pageDoor',
     'lookAtServer',
     'isRefusal',
     'actionIn',

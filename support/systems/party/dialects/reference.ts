@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import type { AnswerEvent } from '../../../players/answers';
+import type { PageDoor } from '../../../players/browser/page';
 import type { Answer, Request } from '../../../players/http';
 import type { Door, Player } from '../../../players/player';
 import type { Target } from '../../../targets/target';
-import type { HostLine, PartyDialect, RecordedSession } from '../dialect';
+import type { HostLine, PagePart, PartyDialect, RecordedSession } from '../dialect';
 import type { ActionStatus, PartyAct, PartyEvent, Sheet } from '../events';
 import { decodeFrame, type SheetOnWire, sheetOf, statusOf } from './reference-frames';
 import { ReferenceHostLine } from './reference-line';
@@ -12,6 +13,15 @@ import { recordOfSession } from './reference-record';
 import { Story } from './reference-story';
 
 const CONTRACT = join(__dirname, '../../../../contracts/party.asyncapi.yaml');
+
+/** By their roles, as somebody finds them who cannot see the page. */
+const PAGE: Readonly<Record<PagePart, string>> = {
+  log: '[role=log] > *',
+  word: '[role=status], [role=alert]',
+  order: '[aria-label=Initiative] li',
+  field: 'form input',
+  button: 'form button',
+};
 
 let story: Story | undefined;
 
@@ -116,6 +126,11 @@ export class ReferencePartyDialect implements PartyDialect {
   openPage(player: Player, token: string | undefined): Promise<Answer> {
     const url = this.at('play', token);
     return this.ask(player, 'opens the page', { method: 'GET', url, channel: 'page' });
+  }
+
+  pageDoor(token: string, node = 0): PageDoor<PagePart> {
+    const { href } = this.at('play', token, this.target.nodes[node]);
+    return { address: href, channel: 'page', parts: PAGE };
   }
 
   lookAtServer(player: Player): Promise<Answer> {
