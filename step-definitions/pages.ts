@@ -2,12 +2,12 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import {
   actionPossible,
   actionTaken,
-  endedWithAWord,
   noFightShown,
+  noTable,
   nothingToActWith,
   orderShown,
+  overForRemoved,
   showing,
-  turnedAwayWithAWord,
 } from '../support/systems/party/pages';
 import type { GauntletWorld } from '../support/world';
 
@@ -64,17 +64,20 @@ Then('{player} can declare nothing on the page', async function (this: GauntletW
 });
 
 Then("{player}'s page says that the action waits", async function (this: GauntletWorld, name: string) {
-  await this.pages.of(name).sees(actionTaken);
+  await this.pages.of(name).sees(actionTaken(this.party.dialect));
 });
 
 Then("{player}'s page has nothing to act with", async function (this: GauntletWorld, name: string) {
   await this.pages.of(name).sees(nothingToActWith);
 });
 
-Then("{player}'s page says that it is over", async function (this: GauntletWorld, name: string) {
-  await this.pages.of(name).sees(endedWithAWord);
-});
+Then(
+  "{player}'s page says that the host has removed its reader",
+  async function (this: GauntletWorld, name: string) {
+    await this.pages.of(name).sees(overForRemoved(this.party.dialect));
+  },
+);
 
 Then('{player} is shown no table, and told why', async function (this: GauntletWorld, name: string) {
-  await this.pages.of(name).sees(turnedAwayWithAWord);
+  await this.pages.of(name).sees(noTable(this.party.dialect));
 });

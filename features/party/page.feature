@@ -96,4 +96,4 @@ Feature: The page on which a player plays
     Scenario: The page of a player who is removed says so
       Given Thorin plays in a browser
       When the host removes Thorin
-      Then Thorin's page says that it is over
+      Then Thorin's page says that the host has removed its reader

@@ -50,6 +50,7 @@ const WINDOW = { width: 720, height: 640 };
 export class BrowserPage<Part extends string> {
   #arrived: string[] = [];
   #last = 0;
+  #shown: PageParts = {};
 
   private constructor(
     private readonly player: Player,
@@ -71,27 +72,26 @@ export class BrowserPage<Part extends string> {
     return page;
   }
 
-  /** Waits until the page shows it; it may show it already. @throws Missed: who waited for what, and what the page showed. */
+  /** Waits until the page shows it; it may show it since the last act. @throws Missed: who waited for what, and what the page showed. */
   sees(expectation: Expectation): Promise<Entry> {
     return this.player.sees(expectation, this.#last);
   }
 
   /** Writes into a field, in place of what is in it, as a person does who has gone there by the keyboard. */
   async writes(part: Part, text: string): Promise<void> {
-    this.player.acts({ kind: 'writes on the page', telling: text }, text);
+    this.acts({ kind: 'writes on the page', telling: text }, text);
     await this.page.locator(this.door.parts[part]).fill(text);
   }
 
   /** Presses a key while in a field. */
   async presses(part: Part, key: string): Promise<void> {
-    this.player.acts({ kind: 'presses a key', telling: key }, key);
+    this.acts({ kind: 'presses a key', telling: key }, key);
     await this.page.locator(this.door.parts[part]).press(key);
   }
 
   /** Loads the page once more. */
   async reloads(): Promise<void> {
-    this.player.acts({ kind: 'opens the page once more' }, '');
-    this.#last = this.player.journal.end;
+    this.acts({ kind: 'opens the page once more' }, '');
     await this.page.reload();
   }
 
@@ -107,7 +107,7 @@ export class BrowserPage<Part extends string> {
   }
 
   private async begin(): Promise<void> {
-    const { page, door, player } = this;
+    const { page, door } = this;
     page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => this.receives(payload)));
     page.on('pageerror', ({ message }) => this.complains(message));
     page.on('console', (message) => {
@@ -115,10 +115,15 @@ export class BrowserPage<Part extends string> {
     });
     await page.exposeFunction('tellTheJournal', (report: Report) => this.reports(report));
     await page.addInitScript(watchPage, door.parts as Readonly<Record<string, string>>);
-    this.#last = player.journal.end;
-    player.acts({ kind: 'opens the page in a browser' }, `GET ${new URL(door.address).pathname}`);
+    this.acts({ kind: 'opens the page in a browser' }, `GET ${new URL(door.address).pathname}`);
     const answer = await page.goto(door.address);
     if (answer) this.receives(`${await headOf(answer)}\n${await answer.text()}`);
+  }
+
+  /** What the page showed before counts no more: it shows something else soon. */
+  private acts(act: DomainEvent, raw: string): void {
+    this.#last = this.player.journal.end;
+    this.player.acts(act, raw);
   }
 
   private receives(payload: string | Buffer): void {
@@ -130,8 +135,12 @@ export class BrowserPage<Part extends string> {
   }
 
   private reports({ title, parts, whole }: Report): void {
-    const texts = Object.values(parts).map((shown) => shown.at(-1)?.text ?? '');
-    const telling = texts.filter((text) => text !== '').join(' | ');
+    const before = this.#shown;
+    this.#shown = parts;
+    const changed = Object.entries(parts).filter(
+      ([part, shown]) => JSON.stringify(shown) !== JSON.stringify(before[part]),
+    );
+    const telling = changed.map(([part, shown]) => `${part}: ${inBrief(shown)}`).join('; ');
     const event: PageShows = { kind: 'page shows', title, parts, telling };
     this.#last = this.note(event, whole).index;
   }
@@ -151,6 +160,13 @@ export function pageShows<Part extends string>(
   return expecting<PageShows>(`the page to show ${description}`, ['page shows'], (event) =>
     verify(event.parts as PageParts<Part>, event.title),
   );
+}
+
+/** The newest text of a part, and whether it can be used, for a glance. */
+function inBrief(shown: readonly Shown[]): string {
+  const newest = shown.at(-1);
+  if (!newest) return 'nothing';
+  return `"${newest.text}"${newest.isUsable ? '' : ' (not to be used)'}`;
 }
 
 /** A browser complains of servers that are gone and of answers that decline, which is for the steps to judge. */

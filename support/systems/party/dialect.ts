@@ -34,6 +34,9 @@ export interface TakenAction {
  */
 export type PagePart = 'log' | 'word' | 'order' | 'field' | 'button';
 
+/** What a page says to its reader in words of its own, and when. */
+export type PageWord = 'the action waits' | 'the host has removed the reader' | 'the address is not valid';
+
 /** The session as the host looks at it. */
 export interface SessionView {
   readonly running: boolean;
@@ -153,6 +156,7 @@ export interface PartyDialect {
   openPage(player: Player, token: string | undefined): Promise<Answer>;
   /** The page of whoever has the token, for a browser. */
   pageDoor(token: string, node?: number): PageDoor<PagePart>;
+  readonly pageWords: Readonly<Record<PageWord, string>>;
   /** The server's own state, for anybody who asks. */
   lookAtServer(player: Player): Promise<Answer>;
 

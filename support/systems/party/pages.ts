@@ -1,13 +1,11 @@
 import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
-import { BrowserPage, type PageParts, pageShows } from '../../players/browser/page';
+import { BrowserPage, pageShows, type Shown } from '../../players/browser/page';
 import { unmarked } from '../../players/canary';
 import type { Expectation } from '../../players/expectation';
-import type { PagePart } from './dialect';
+import type { PagePart, PartyDialect } from './dialect';
 import type { Member } from './member';
 import type { Party } from './party';
-
-type Parts = PageParts<PagePart>;
 
 /** A picture of a page, for the report. */
 export interface Picture {
@@ -111,36 +109,32 @@ export const nothingToActWith = pageShows<PagePart>('nothing to act with', ({ fi
   expect([...field, ...button], 'what there is to act with').to.deep.equal([]);
 });
 
-/** That the action has left the field, and the page says so. */
-export const actionTaken = pageShows<PagePart>('that the action was taken', ({ field, word }) => {
-  expect(
-    field.map(({ text }) => text),
-    'what is in the field',
-  ).to.deep.equal(['']);
-  expect(wordsOf(word), 'what the page says').not.to.equal('');
-});
+/** That an action has left the field, and the page says that it waits. */
+export function actionTaken({ pageWords }: PartyDialect): Expectation {
+  return pageShows<PagePart>('that the action waits', ({ field, word }) => {
+    expect(wordsOf(word), 'what the page says').to.equal(pageWords['the action waits']);
+    expect(wordsOf(field), 'what is in the field').to.equal('');
+  });
+}
 
-/** That a page says something to whoever has it open, and has no log and nothing to act with. */
-export const turnedAwayWithAWord = pageShows<PagePart>(
-  'a word, and no table',
-  ({ word, log, field, button }) => {
-    expect(wordsOf(word), 'what the page says').not.to.equal('');
-    expect([...log, ...field, ...button], 'what there is of a table').to.deep.equal([]);
-  },
-);
+/** That a page says that its reader was removed, and can do nothing any more. */
+export function overForRemoved({ pageWords }: PartyDialect): Expectation {
+  return pageShows<PagePart>('that its reader was removed', ({ word, field, button }) => {
+    expect(wordsOf(word), 'what the page says').to.equal(pageWords['the host has removed the reader']);
+    const usable = [...field, ...button].filter(({ isUsable }) => isUsable);
+    expect(usable, 'what can still be used').to.deep.equal([]);
+  });
+}
 
-/** That a page says something and lets nobody act. */
-export const endedWithAWord = pageShows<PagePart>(
-  'a word, and that nothing can be declared',
-  (parts: Parts) => {
-    expect(wordsOf(parts.word), 'what the page says').not.to.equal('');
-    expect(
-      parts.field.some(({ isUsable }) => isUsable),
-      'whether the field can be used',
-    ).to.equal(false);
-  },
-);
+/** That a page says that its address is not valid, and has nothing of a table. */
+export function noTable({ pageWords }: PartyDialect): Expectation {
+  return pageShows<PagePart>('that the address is not valid, and no table', (parts) => {
+    expect(wordsOf(parts.word), 'what the page says').to.equal(pageWords['the address is not valid']);
+    const table = [...parts.log, ...parts.order, ...parts.field, ...parts.button];
+    expect(table, 'what there is of a table').to.deep.equal([]);
+  });
+}
 
-function wordsOf(word: Parts['word']): string {
-  return word.map(({ text }) => text).join(' ');
+function wordsOf(part: readonly Shown[]): string {
+  return part.map(({ text }) => text).join(' ');
 }

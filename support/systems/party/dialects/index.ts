@@ -24,6 +24,7 @@ const WANTED: DialectWanted<PartyDialect> = {
     'lookAt',
     'openPage',
     'pageDoor',
+    'pageWords',
     'lookAtServer',
     'isRefusal',
     'actionIn',

@@ -4,7 +4,7 @@ import type { PageDoor } from '../../../players/browser/page';
 import type { Answer, Request } from '../../../players/http';
 import type { Door, Player } from '../../../players/player';
 import type { Target } from '../../../targets/target';
-import type { HostLine, PagePart, PartyDialect, RecordedSession } from '../dialect';
+import type { HostLine, PagePart, PageWord, PartyDialect, RecordedSession } from '../dialect';
 import type { ActionStatus, PartyAct, PartyEvent, Sheet } from '../events';
 import { decodeFrame, type SheetOnWire, sheetOf, statusOf } from './reference-frames';
 import { ReferenceHostLine } from './reference-line';
@@ -21,6 +21,12 @@ const PAGE: Readonly<Record<PagePart, string>> = {
   order: '[aria-label=Initiative] li',
   field: 'form input',
   button: 'form button',
+};
+
+const PAGE_WORDS: Readonly<Record<PageWord, string>> = {
+  'the action waits': 'Your action waits for the host.',
+  'the host has removed the reader': 'The host has removed you.',
+  'the address is not valid': 'This link is not valid, or not any more. Ask your host for another one.',
 };
 
 let story: Story | undefined;
@@ -131,6 +137,10 @@ export class ReferencePartyDialect implements PartyDialect {
   pageDoor(token: string, node = 0): PageDoor<PagePart> {
     const { href } = this.at('play', token, this.target.nodes[node]);
     return { address: href, channel: 'page', parts: PAGE };
+  }
+
+  get pageWords() {
+    return PAGE_WORDS;
   }
 
   lookAtServer(player: Player): Promise<Answer> {
