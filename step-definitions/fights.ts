@@ -79,7 +79,8 @@ When('the host ends the round with {string}', async function (this: GauntletWorl
 When(
   'the host ends the round with {string}, and to {player} alone {string}',
   async function (this: GauntletWorld, text: string, name: string, secret: string) {
-    await this.party.host.endsRound({ text, privately: { [name]: secret } });
+    const { host } = this.party;
+    await host.endsRound(host.marks({ text, privately: { [name]: secret } }));
   },
 );
 

@@ -15,7 +15,8 @@ Given(
 Given(
   'the host has answered {string}, and to {player} alone {string}',
   async function (this: GauntletWorld, text: string, name: string, secret: string) {
-    await this.party.host.answers({ text, privately: { [name]: secret } });
+    const { host } = this.party;
+    await host.answers(host.marks({ text, privately: { [name]: secret } }));
     await this.party.settles();
   },
 );
@@ -50,14 +51,16 @@ When('the host answers {string}', async function (this: GauntletWorld, text: str
 When(
   'the host answers {string}, and to {player} alone {string}',
   async function (this: GauntletWorld, text: string, name: string, secret: string) {
-    await this.party.host.answers({ text, privately: { [name]: secret } });
+    const { host } = this.party;
+    await host.answers(host.marks({ text, privately: { [name]: secret } }));
   },
 );
 
 When(
   'the host answers {string}, with the note {string}',
   async function (this: GauntletWorld, text: string, notes: string) {
-    await this.party.host.answers({ text, notes });
+    const { host } = this.party;
+    await host.answers(host.marks({ text, notes }));
   },
 );
 
@@ -167,7 +170,7 @@ Then('the host reads {string} by {player}', function (this: GauntletWorld, text:
 });
 
 Then('the host reads the remark {string}', function (this: GauntletWorld, remark: string) {
-  expect(this.party.host.action.privately, 'the remark for the host').to.equal(remark);
+  expect(this.party.host.remark, 'the remark for the host').to.equal(remark);
 });
 
 Then('the host reads all of it', async function (this: GauntletWorld) {

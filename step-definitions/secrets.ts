@@ -19,7 +19,8 @@ Given('{players} are cut off from the table', async function (this: GauntletWorl
 Given(
   'the host has answered {string}, with the note {string}',
   async function (this: GauntletWorld, text: string, notes: string) {
-    await this.party.host.answers({ text, notes });
+    const { host } = this.party;
+    await host.answers(host.marks({ text, notes }));
     await this.party.settles();
   },
 );

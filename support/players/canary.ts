@@ -10,6 +10,17 @@ export function uniqueWord(): string {
   return Array.from({ length: LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join('');
 }
 
+/** A text with a word after it that nobody has ever written. */
+export function marked(text: string, word: string): string {
+  return `${text} (${word})`;
+}
+
+/** The text that was marked; any other as it is. */
+export function unmarked(text: string): string {
+  return text.replace(MARK, '');
+}
+const MARK = new RegExp(` \\([${LETTERS}]{${LENGTH}}\\)$`);
+
 /** One hidden number is less than another by its size. */
 export type Size = 'smaller' | 'larger';
 

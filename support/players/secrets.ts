@@ -1,4 +1,4 @@
-import { oddNumber, type Size, uniqueWord } from './canary';
+import { marked, oddNumber, type Size, uniqueWord } from './canary';
 import { disguisesOf, disguisesOfNumber } from './disguises';
 import { ManyTexts } from './many-texts';
 
@@ -48,7 +48,7 @@ export class Secrets {
   markText(text: string, what: string, ...owners: readonly string[]): string {
     const canary = uniqueWord();
     this.learn(canary, what, ...owners);
-    return `${text} (${canary})`;
+    return marked(text, canary);
   }
 
   /** A whole number for one that is hidden, which nothing else in this scenario has. A `larger` is more than any `smaller`. */

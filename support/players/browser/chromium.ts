@@ -28,8 +28,12 @@ const INHERITED = ['PATH', 'LANG', 'LD_LIBRARY_PATH', 'FONTCONFIG_FILE', 'FONTCO
 /** Tells the keeper that it need not wait for the browser's last words. */
 const ENDED = 'ended';
 
+/** What a user names who wants no browser to be used. */
+export const NO_BROWSER = 'none';
+
 /** Where a Chromium is on this machine, or undefined. @param chosen a program that the user has named; it alone counts then. */
 export function findChromium(chosen = process.env.CHROMIUM_PATH): string | undefined {
+  if (chosen === NO_BROWSER) return undefined;
   if (chosen) return isProgram(chosen) ? chosen : undefined;
   const folders = (process.env.PATH ?? '').split(path.delimiter).filter((folder) => folder !== '');
   const candidates = folders.flatMap((folder) => NAMES.map((name) => path.join(folder, name)));

@@ -161,9 +161,7 @@ export class Confiding {
     const { host, dialect } = this.party;
     const action = `What do I find (${number})?`;
     if (remarked) {
-      const mine = this.#for(member.name);
-      const remark = this.#secrets.markText('I hide it', `${member.name}'s remark for the host`, ...mine);
-      dialect.actionIn(await member.declaresByRequest(action, remark, host.player.name));
+      dialect.actionIn(await member.declaresByRequest(action, 'I hide it', host.player.name));
     } else await this.party.declare(member.name, action);
     const privately = Object.fromEntries(
       readers.map((name) => [

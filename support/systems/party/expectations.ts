@@ -1,4 +1,5 @@
 import { AssertionError, expect } from 'chai';
+import { unmarked } from '../../players/canary';
 import { type Expectation, expecting } from '../../players/expectation';
 import type { ActionStatus, Combat, HostEvent, PartyEvent, Sheet } from './events';
 
@@ -45,7 +46,8 @@ export function narrated(text: string, connection?: number): Expectation {
 export function toldPrivately(text: string | undefined): Expectation {
   const what = text === undefined ? 'an answer without a private text' : `the private text "${text}"`;
   return expecting<Kind<'narrative'>>(what, ['narrative'], (event) => {
-    expect(event.privately, 'the private text').to.equal(text);
+    const told = event.privately === undefined ? undefined : unmarked(event.privately);
+    expect(told, 'the private text').to.equal(text);
   });
 }
 

@@ -1,3 +1,4 @@
+import { unmarked } from '../../players/canary';
 import type { Player } from '../../players/player';
 import type {
   Answering,
@@ -100,6 +101,27 @@ export class Host {
     for (const [name, text] of Object.entries(privately))
       this.learns(text, `a private text for ${name}`, name);
     if (notes !== undefined) this.learns(notes, "the host's notes");
+  }
+
+  /** What is to be told, with a mark in each private text and in the notes by which it is found wherever it goes. */
+  marks<T extends Pick<Answering, 'privately' | 'notes'>>(what: T): T {
+    const { secrets, name: own } = this.player;
+    const { privately, notes } = what;
+    const texts = Object.entries(privately ?? {}).map(([name, text]) => [
+      name,
+      secrets.markText(text, `a private text for ${name}`, own, name),
+    ]);
+    return {
+      ...what,
+      ...(privately && { privately: Object.fromEntries(texts) as Record<string, string> }),
+      ...(notes !== undefined && { notes: secrets.markText(notes, "the host's notes", own) }),
+    };
+  }
+
+  /** What a player said to the host alone with the action taken up last, without its mark. */
+  get remark(): string | undefined {
+    const { privately } = this.action;
+    return privately === undefined ? undefined : unmarked(privately);
   }
 
   /** Ends the round of a fight. Private texts and notes are secrets from then on. */

@@ -137,11 +137,12 @@ export class Member {
 
   /** Declares an action by request, whatever comes of it. A remark for the host alone is a secret. */
   async declaresByRequest(text: unknown, privately?: string, host?: string): Promise<Answer> {
-    if (privately !== undefined) {
-      const readers = host === undefined ? [this.name] : [this.name, host];
-      this.player.secrets.learn(privately, `${this.name}'s private remark`, ...readers);
-    }
-    return this.keeps(this.dialect.declare(this.player, this.token, text, privately));
+    const readers = host === undefined ? [this.name] : [this.name, host];
+    const remark =
+      privately === undefined
+        ? undefined
+        : this.player.secrets.markText(privately, `${this.name}'s private remark`, ...readers);
+    return this.keeps(this.dialect.declare(this.player, this.token, text, remark));
   }
 
   async declaresMalformed(description: string): Promise<Answer> {

@@ -155,22 +155,13 @@ export class Returns {
     await this.expectReadNothing(name);
   }
 
-  /** The host answers another action of this player's; everybody reads it, and this player once on each connection in use. */
+  /** The host answers another action of this player's: everybody reads it, and this player once on the connection in use. */
   async playOn(name: string): Promise<void> {
-    await this.party.play(name, 'I go on', `${name} is back`);
     const { player } = this.party.member(name);
-    await player.seesExactly(
-      1,
-      narrated(`${name} is back`, player.connection),
-      await this.marker(player.name),
-    );
-  }
-
-  private async marker(name: string) {
-    const text = `All here, ${name}?`;
-    await this.party.declare(name, text);
-    await this.party.answerNext(`Yes (${text})`);
-    return narrated(`Yes (${text})`);
+    const [answer, marker] = [`${name} is back`, `Yes, ${name}, all here`];
+    await this.party.play(name, 'I go on', answer);
+    await this.party.play(name, 'Are all here?', marker);
+    await player.seesExactly(1, narrated(answer, player.connection), narrated(marker, player.connection));
   }
 
   private begins(name: string): Member {
