@@ -1,4 +1,4 @@
-import { isProgram } from './players/browser/chromium';
+import { isProgram, NO_BROWSER } from './players/browser/chromium';
 
 /** What the user can choose, read once. Secrets come from the environment only: a profile is kept in git. */
 export interface Settings {
@@ -16,7 +16,7 @@ export interface Settings {
   /** What random messages are made from, so that those of a failed run can be sent again; undefined: from chance. */
   readonly fuzzSeed: number | undefined;
   readonly random: RandomSettings;
-  /** The program that a user has named as browser; undefined: the first that is found. */
+  /** The program that a user has named as browser, or `none`; undefined: the first that is found. */
   readonly chromium: string | undefined;
 }
 
@@ -263,9 +263,9 @@ function wholeNumber({ name, value }: Choice, least: number, most: number): numb
 
 /** Named by the machine that it is on, and so by no profile. */
 function readChromium({ CHROMIUM_PATH: program }: Readonly<NodeJS.ProcessEnv>): string | undefined {
-  if (!program || isProgram(program)) return program || undefined;
+  if (!program || program === NO_BROWSER || isProgram(program)) return program || undefined;
   throw new SettingsError(
-    `CHROMIUM_PATH is "${program}", which cannot be run; name a Chromium, or leave it out for the first that is found.`,
+    `CHROMIUM_PATH is "${program}", which cannot be run; name a Chromium, or ${NO_BROWSER}, or leave it out for the first that is found.`,
   );
 }
 

@@ -25,8 +25,8 @@ const ARGS = [
 /** What it needs of the user's environment; the rest stays behind, as a shell holds secrets. */
 const INHERITED = ['PATH', 'LANG', 'LD_LIBRARY_PATH', 'FONTCONFIG_FILE', 'FONTCONFIG_PATH', 'SystemRoot'];
 
-/** Tells the keeper that it need not wait for the browser's last words. */
-const ENDED = 'ended';
+/** Tells the keeper that there is no browser to end. */
+const ENDED = '0\n';
 
 /** What a user names who wants no browser to be used. */
 export const NO_BROWSER = 'none';
@@ -51,8 +51,8 @@ export function isProgram(file: string): boolean {
 }
 
 /**
- * Starts the Chromium at `executablePath`, headless. All that it writes is in a folder of its own, which a small process (keeper.js)
- * removes when this process ends, in whatever way; the browser itself ends when its line to this process does.
+ * Starts the Chromium at `executablePath`, headless. All that it writes is in a folder of its own. A small process (keeper.js) removes
+ * that when the browser is closed; and when this process ends, in whatever way, it ends the browser before.
  * @throws Error if it does not start; nothing is left behind then.
  */
 export async function launchChromium(executablePath: string): Promise<Browser> {
@@ -68,6 +68,7 @@ export async function launchChromium(executablePath: string): Promise<Browser> {
   keeper.stdin.on('error', () => {});
   try {
     const browser = await launchIn(folder, executablePath);
+    keeper.stdin.write(`${await processIdOf(browser)}\n`);
     browser.once('disconnected', () => keeper.stdin.end(ENDED));
     return browser;
   } catch (cause) {
@@ -97,6 +98,13 @@ async function launchIn(folder: string, executablePath: string): Promise<Browser
     if (before === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = before;
   }
+}
+
+async function processIdOf(browser: Browser): Promise<number> {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  return processInfo.find(({ type }) => type === 'browser')?.id ?? 0;
 }
 
 function firstLine(cause: unknown): string {

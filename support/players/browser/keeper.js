@@ -1,37 +1,43 @@
 // @ts-check
 
 /**
- * Outlives the run by a moment, to remove what its browser has written. A run can end in ways in which it removes nothing (Ctrl-C,
- * `kill -9`): whatever the way, the operating system closes our standard input. The browser ends by itself then, as its own line to
- * the run is closed.
+ * Outlives the run by a moment, to end its browser and remove what that has written. A run can end in ways in which it cleans up
+ * nothing (Ctrl-C, `kill -9`): whatever the way, the operating system closes our standard input.
  *
- * Takes one argument, the folder.
+ * Takes one argument, the folder; and on standard input the browser's process id, once it runs, and `0` once it has ended.
  */
 const fs = require('node:fs');
 const { setTimeout: pause } = require('node:timers/promises');
 
 const folder = process.argv[2] ?? '';
-/** A browser that is just ending may write a last file. */
-const LAST_WORDS_MS = 250;
+const LOOK_AGAIN_MS = 10;
 
-let isOver = false;
-let isRemoving = false;
+let said = '';
+let isEnding = false;
 
 // Ctrl-C reaches every process of the terminal.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {});
 process.stdin.on('error', () => {});
-// A run that has ended its browser says so first.
-process.stdin.on('data', () => {
-  isOver = true;
+process.stdin.setEncoding('utf8').on('data', (text) => {
+  said += text;
 });
-for (const event of ['end', 'close']) process.stdin.once(event, () => void remove());
+for (const event of ['end', 'close']) process.stdin.once(event, () => void end());
 
-async function remove() {
-  if (isRemoving) return;
-  isRemoving = true;
-  while (fs.existsSync(folder)) {
-    fs.rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
-    if (!isOver) await pause(LAST_WORDS_MS);
-  }
+async function end() {
+  if (isEnding) return;
+  isEnding = true;
+  const browser = Number(said.trim().split('\n').at(-1) ?? 0);
+  // It is not our child, so nobody tells us when it has ended. What it would still write is for nobody.
+  while (browser > 0 && kill(browser)) await pause(LOOK_AGAIN_MS);
+  fs.rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   process.exit(0);
+}
+
+/** @param {number} pid @returns {boolean} whether it was still there */
+function kill(pid) {
+  try {
+    return process.kill(pid, 'SIGKILL');
+  } catch {
+    return false;
+  }
 }
