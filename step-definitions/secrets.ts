@@ -2,11 +2,15 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { expect } from 'chai';
 import type { GauntletWorld } from '../support/world';
 
+/** Each action has the patience of a step. */
+const AS_LONG_AS_IT_TAKES = { timeout: -1 };
+
 /** In milliseconds: as long as the limit on actions looks back. */
 const A_SECOND = 1_000;
 
 Given(
   'the host has answered {int} actions with private texts, notes and hidden hit points',
+  AS_LONG_AS_IT_TAKES,
   async function (this: GauntletWorld, count: number) {
     await this.party.confiding.tell(count, () => this.target.advanceClock(A_SECOND));
   },
@@ -27,6 +31,7 @@ Given(
 
 When(
   'the host answers {int} actions with private texts, notes and hidden hit points',
+  AS_LONG_AS_IT_TAKES,
   async function (this: GauntletWorld, count: number) {
     await this.party.confiding.tell(count, () => this.target.advanceClock(A_SECOND));
   },

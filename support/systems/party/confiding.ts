@@ -40,6 +40,7 @@ export class Confiding {
       if (number > 0 && number % (IN_A_SECOND * acting.length) === 0) await pause();
       const member = acting[number % acting.length];
       if (!member) throw new Error('Nobody is at the table who could act.');
+      member.player.patience.stepBegins(); // however many there are, each is waited for as long as any
       await this.#answer(member, number);
     }
     await this.party.settles();
