@@ -63,11 +63,19 @@ describe("a player's page", { concurrency: 1 }, () => {
     let browser: Browser;
     let page: Page;
     const complaints: string[] = [];
+    /** What the page said to be let in, each time. */
+    const introductions: { last_seen: string }[] = [];
 
     before(async () => {
       browser = await openBrowser(chromium ?? '');
       page = await browser.newPage();
       page.on('pageerror', ({ message }) => complaints.push(message));
+      page.on('websocket', (socket) =>
+        socket.on('framesent', ({ payload }) => {
+          const frame = JSON.parse(payload.toString()) as { type: string; last_seen: string };
+          if (frame.type === 'auth') introductions.push(frame);
+        }),
+      );
       await page.goto(`${node.url}/play?token=${party.token('thorin')}`);
     });
 
@@ -106,6 +114,53 @@ describe("a player's page", { concurrency: 1 }, () => {
       await page.getByText('Vex (20), healthy').waitFor({ state: 'hidden' });
     });
 
+    it('runs nothing but its own program', async () => {
+      const refused = page.waitForEvent('console', (message) =>
+        message.text().includes('Content Security Policy'),
+      );
+      await page.evaluate(() => {
+        const script = document.createElement('script');
+        script.textContent = 'document.title = "taken over"';
+        document.body.append(script);
+      });
+      await refused;
+      expect(await page.title()).to.equal('Thorin');
+    });
+
+    it('is used by the keyboard alone, and keeps the keyboard while nothing can be declared', async () => {
+      const input = page.getByLabel('What do you do?');
+      const focused = () => page.evaluate(() => document.activeElement?.id);
+      await page.reload();
+      await page.getByText('Hit points: 9 of 28').waitFor();
+      await page.keyboard.press('Tab'); // the log, which is scrolled by the keyboard
+      expect(await focused()).to.equal('log');
+      await page.keyboard.press('Tab');
+      expect(await focused()).to.equal('text');
+      await page.keyboard.type('I wait');
+      await page.keyboard.press('Enter');
+      await note('Your action waits for the host.');
+      await party.ask(node, 'start_combat', { mode: 'turn_based' });
+      await page.waitForFunction(() => document.querySelector('input')?.disabled);
+      await party.ask(node, 'end_combat');
+      await page.waitForFunction(() => !document.querySelector('input')?.disabled);
+      expect(await focused()).to.equal('text');
+      await page.keyboard.press('Tab');
+      expect(await focused()).to.equal('send');
+      expect(await input.inputValue()).to.equal('');
+    });
+
+    for (const colorScheme of ['light', 'dark'] as const) {
+      it(`can be read in the ${colorScheme}`, async () => {
+        await page.emulateMedia({ colorScheme });
+        const ratios = await page.evaluate(contrasts);
+        await page.emulateMedia({ colorScheme: 'light' });
+        const [paper = 0, ...texts] = ratios;
+        expect(paper < 0.5, 'whether the paper is dark').to.equal(colorScheme === 'dark');
+        expect(texts).to.have.length.above(3);
+        expect(Math.min(...texts), 'the least contrast of a text (WCAG 2.2, 1.4.3)').to.be.at.least(4.5);
+      });
+    }
+
     it('says why something was not taken, and keeps it', async () => {
       const input = page.getByLabel('What do you do?');
       const text = 'x'.repeat(4_001);
@@ -118,15 +173,20 @@ describe("a player's page", { concurrency: 1 }, () => {
 
     it('comes back by itself, with all that was told meanwhile, once', async () => {
       const { port } = new URL(node.url);
+      const joined = page.getByRole('log').getByText('Thorin has joined.');
+      const before = await joined.count();
       await node.signal('SIGKILL');
       await note('The connection was lost. Trying again...');
       expect(await page.getByLabel('What do you do?').isDisabled()).to.equal(true);
       node = await ServerNode.start({ DATABASE_URL: database, PORT: port });
       await log('Thorin has left.');
-      await page.getByRole('log').getByText('Thorin has joined.').nth(1).waitFor();
+      await joined.nth(before).waitFor();
       expect(await page.getByRole('log').getByText(MARKUP, { exact: true }).count()).to.equal(1);
+      const [atFirst, onReturn] = [introductions[0], introductions.at(-1)];
+      expect(atFirst?.last_seen).to.equal('1970-01-01T00:00:00.000Z');
+      expect(Date.parse(onReturn?.last_seen ?? '')).to.be.above(Date.parse('2020-01-01'));
       await page.reload();
-      await page.getByRole('log').getByText('Thorin has joined.').nth(2).waitFor();
+      await joined.nth(before + 1).waitFor();
       await log(MARKUP);
     });
 
@@ -140,3 +200,24 @@ describe("a player's page", { concurrency: 1 }, () => {
     });
   });
 });
+
+/** Runs in the page: how light its paper is (0 to 1), and the contrast of each kind of text that it shows with that. */
+function contrasts(): number[] {
+  const lightness = (color: string): number => {
+    const [red = 0, green = 0, blue = 0] = (color.match(/[\d.]+/g) ?? []).map((part) => {
+      const share = Number(part) / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const paper = lightness(getComputedStyle(document.body).backgroundColor);
+  const kinds = ['h1', 'label', '#health', '#note', '#log .system', '#log .narrative'];
+  const texts = kinds.flatMap((kind) => document.querySelector(kind) ?? []);
+  return [
+    paper,
+    ...texts.map((element) => {
+      const ink = lightness(getComputedStyle(element).color);
+      return (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
+    }),
+  ];
+}
