@@ -15,6 +15,7 @@ describe('settings', () => {
       partyDialect: undefined,
       fuzzSeed: undefined,
       random: { sessions: 5, seed: undefined, path: undefined },
+      chromium: undefined,
     });
   });
 
@@ -29,6 +30,11 @@ describe('settings', () => {
       raceDialect: './mine.ts',
       pongDialect: './ours.ts',
     });
+  });
+
+  it('take a browser from the environment: one that can be run, or none', () => {
+    expect(readSettings({ CHROMIUM_PATH: process.execPath }, {}).chromium).to.equal(process.execPath);
+    expect(readSettings({ CHROMIUM_PATH: 'none' }, {}).chromium).to.equal('none');
   });
 
   it('take a seed from either, 0 among them', () => {
@@ -154,6 +160,12 @@ describe('settings', () => {
         {},
         { fuzzSeed: 1.5 },
         'The world parameter "fuzzSeed" is "1.5"; it must be a whole number',
+      ],
+      [
+        'a browser that is not there',
+        { CHROMIUM_PATH: '/nowhere/chromium' },
+        {},
+        'CHROMIUM_PATH is "/nowhere/chromium", which cannot be run; name a Chromium',
       ],
       ['a million repetitions', { REPEAT: '1000000' }, {}, 'REPEAT is "1000000"; it must be'],
     ];
