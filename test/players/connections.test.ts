@@ -8,7 +8,7 @@ import type { Player } from '../../support/players/player';
 import type { PlayerPool } from '../../support/players/pool';
 import type { Handshake } from './faulty-server';
 import { news, numbered } from './news';
-import { connect, failure, hurried, lines, seat, serverFor, written } from './scene';
+import { connect, failure, hurried, lines, seat, serverFor, unhurried, written } from './scene';
 
 const told = ({ journal }: Player) => journal.entries.map(tell);
 const scenarioOf = (pool: PlayerPool) => ({ players: pool.all(), secrets: pool.secrets });
@@ -17,7 +17,7 @@ describe('the end of a connection', () => {
   const at = serverFor();
 
   it('by the server is what was expected: connection, code and reason', async () => {
-    const { pool, player, guest } = await seat(at.server);
+    const { pool, player, guest } = await seat(at.server, 'Ana', unhurried());
     guest.closes(4009, 'Replaced');
     await player.sees(closedByTheServer(1, 4009, 'Replaced'));
     await player.sees(closedByTheServer(1, 4009));
