@@ -44,6 +44,15 @@ Feature: The page on which a player plays
       When the host answers "<img src=x onerror=alert(1)> & <b>fire</b>"
       Then Thorin's page shows "<img src=x onerror=alert(1)> & <b>fire</b>", once
 
+    @PARTY-06 @PARTY-15 @ALL-01 @needs-restart
+    Scenario: The page comes back by itself to what was missed
+      Given Thorin plays in a browser
+      And Elara's "I light a torch" is answered
+      And the server has fallen, and everybody has come back
+      And the host has taken up "I listen" by Elara
+      When the host answers "All is quiet"
+      Then Thorin's page shows "What comes of it: I light a torch" and then "All is quiet", each once
+
   Rule: In a fight the page lets a player act in the own turn only
 
     Background:

@@ -103,7 +103,7 @@ function connect() {
     showInput();
     if (Object.hasOwn(endings, code)) return note(endings[code]);
     note('The connection was lost. Trying again...');
-    setTimeout(connect, Math.min(250 * 2 ** attempts++, 5000));
+    setTimeout(connect, Math.min(250 * 2 ** attempts++, 2000));
   };
 }
 at('act')?.addEventListener('submit', (event) => {

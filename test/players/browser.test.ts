@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -31,7 +31,7 @@ describe('a browser', () => {
     const usual = process.env.TMPDIR;
 
     before(() => {
-      parent = mkdtempSync(path.join(tmpdir(), 'browser-test-'));
+      parent = mkdtempSync(path.join(tmpdir(), 'b-'));
       process.env.TMPDIR = parent;
     });
     after(() => {
@@ -47,6 +47,18 @@ describe('a browser', () => {
       const gone = whenGone(path.join(parent, folder));
       await browser.close();
       await gone;
+    });
+
+    it('is not stopped by a place for temporary files that is too far away for it', async () => {
+      const far = path.join(parent, 'f'.repeat(80));
+      mkdirSync(far);
+      process.env.TMPDIR = far;
+      const browser = await launchChromium(chromium ?? '').finally(() => {
+        process.env.TMPDIR = parent;
+      });
+      await browser.close();
+      expect(readdirSync(far)).to.deep.equal([]);
+      rmSync(far, { recursive: true });
     });
 
     it('that cannot be started leaves no file either', async () => {

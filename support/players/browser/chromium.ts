@@ -31,6 +31,11 @@ const ENDED = '0\n';
 /** What a user names who wants no browser to be used. */
 export const NO_BROWSER = 'none';
 
+/** Not "gauntlet-…": folders of that name are PostgreSQL's, and are cleared away as such. */
+const FOLDER = 'browser-of-gauntlet-';
+/** Chromium makes a socket there, whose address holds 104 bytes on macOS, 108 on Linux. */
+const LONGEST_PARENT = 103 - `/${FOLDER}123456/org.chromium.Chromium.123456/SingletonSocket`.length;
+
 /** Where a Chromium is on this machine, or undefined. @param chosen a program that the user has named; it alone counts then. */
 export function findChromium(chosen = process.env.CHROMIUM_PATH): string | undefined {
   if (chosen === NO_BROWSER) return undefined;
@@ -56,8 +61,7 @@ export function isProgram(file: string): boolean {
  * @throws Error if it does not start; nothing is left behind then.
  */
 export async function launchChromium(executablePath: string): Promise<Browser> {
-  // Not "gauntlet-…": folders of that name are PostgreSQL's, and are cleared away as such.
-  const folder = mkdtempSync(path.join(tmpdir(), 'browser-of-gauntlet-'));
+  const folder = mkdtempSync(path.join(temporaryFolder(), FOLDER));
   const keeper = spawn(process.execPath, [path.join(__dirname, 'keeper.js'), folder], {
     stdio: ['pipe', 'ignore', 'inherit'],
     env: {},
@@ -98,6 +102,13 @@ async function launchIn(folder: string, executablePath: string): Promise<Browser
     if (before === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = before;
   }
+}
+
+/** TMPDIR, or /tmp where a browser could not work in that. */
+function temporaryFolder(): string {
+  const folder = tmpdir();
+  const isTooLong = process.platform !== 'win32' && Buffer.byteLength(folder) > LONGEST_PARENT;
+  return isTooLong ? '/tmp' : folder;
 }
 
 async function processIdOf(browser: Browser): Promise<number> {
