@@ -11,6 +11,8 @@ const { setTimeout: pause } = require('node:timers/promises');
 
 const folder = process.argv[2] ?? '';
 const LOOK_AGAIN_MS = 10;
+/** Nobody is to wait for us for ever. */
+const LATEST_MS = 30_000;
 
 let said = '';
 let isEnding = false;
@@ -29,8 +31,20 @@ async function end() {
   const browser = Number(said.trim().split('\n').at(-1) ?? 0);
   // It is not our child, so nobody tells us when it has ended. What it would still write is for nobody.
   while (browser > 0 && kill(browser)) await pause(LOOK_AGAIN_MS);
-  fs.rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+  // What the browser's other processes, or whoever tidies up beside us, do in there at the same moment is over soon.
+  for (
+    const latest = Date.now() + LATEST_MS;
+    fs.existsSync(folder) && Date.now() < latest;
+    await pause(LOOK_AGAIN_MS)
+  )
+    remove();
   process.exit(0);
+}
+
+function remove() {
+  try {
+    fs.rmSync(folder, { recursive: true, force: true });
+  } catch {} // once more, then
 }
 
 /** @param {number} pid @returns {boolean} whether it was still there */
