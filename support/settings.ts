@@ -16,6 +16,8 @@ export interface Settings {
   /** What random messages are made from, so that those of a failed run can be sent again; undefined: from chance. */
   readonly fuzzSeed: number | undefined;
   readonly random: RandomSettings;
+  /** How long a session in real time lasts, in minutes. */
+  readonly soakMinutes: number;
   /** The program that a user has named as browser, or `none`; undefined: the first that is found. */
   readonly chromium: string | undefined;
 }
@@ -79,6 +81,7 @@ const VARIABLES = {
   randomPath: 'RANDOM_PATH',
   pongDialect: 'PONG_DIALECT',
   fuzzSeed: 'FUZZ_SEED',
+  soakMinutes: 'SOAK_MINUTES',
 } as const;
 type Parameter = keyof typeof VARIABLES;
 
@@ -87,6 +90,9 @@ const MOST_REPEATS = 10_000;
 const MOST_SESSIONS = 10_000;
 /** So few that they cost a run next to nothing; as many as a requirement asks for are played by the profile `random`. */
 const USUAL_SESSIONS = 5;
+/** As long as the session by the moved clock. */
+const USUAL_SOAK = 30;
+const LONGEST_SOAK = 1_440;
 const LARGEST_SEED = 2 ** 31 - 1;
 
 /**
@@ -105,6 +111,7 @@ export function readSettings(env: Readonly<NodeJS.ProcessEnv>, worldParameters: 
     random: Object.freeze(readRandom(chosen)),
     pongDialect: chosen('pongDialect')?.value,
     fuzzSeed: readFuzzSeed(chosen('fuzzSeed')),
+    soakMinutes: readSoakMinutes(chosen('soakMinutes')),
     chromium: readChromium(env),
   });
 }
@@ -267,6 +274,10 @@ function readChromium({ CHROMIUM_PATH: program }: Readonly<NodeJS.ProcessEnv>): 
   throw new SettingsError(
     `CHROMIUM_PATH is "${program}", which cannot be run; name a Chromium, or ${NO_BROWSER}, or leave it out for the first that is found.`,
   );
+}
+
+function readSoakMinutes(choice: Choice | undefined): number {
+  return choice ? wholeNumber(choice, 1, LONGEST_SOAK) : USUAL_SOAK;
 }
 
 function readFuzzSeed(choice: Choice | undefined): number | undefined {

@@ -2,6 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { type IWorldOptions, setWorldConstructor, World } from '@cucumber/cucumber';
 import { inWords, PrivacySearch, type Searched } from './checkers/privacy';
 import { Closers } from './closers';
+import { Endurance } from './endurance/endurance';
 import { Network } from './faults/network/network';
 import { Nodes } from './nodes';
 import { gather } from './people';
@@ -12,6 +13,7 @@ import { partyGame } from './random/party/party-game';
 import { pongGame } from './random/pong/pong-game';
 import { raceGame } from './random/race/race-game';
 import { Said } from './reporting/said';
+import type { Settings } from './settings';
 import { partyDialect } from './systems/party/dialects';
 import { Pages, type Picture } from './systems/party/pages';
 import { OTHER_HOST, Party } from './systems/party/party';
@@ -55,6 +57,7 @@ export class GauntletWorld extends World {
   #otherParty: Party | undefined;
   #pages: Pages | undefined;
   #restarts: Restarts | undefined;
+  #endurance: Endurance | undefined;
   #chance: Chance | undefined;
 
   /** What the scenario has said to its report. */
@@ -74,6 +77,11 @@ export class GauntletWorld extends World {
   /** What this worker plays on. A dry run makes worlds too, and has no target. */
   get target(): Target {
     return stage().target;
+  }
+
+  /** What the user has chosen. */
+  get settings(): Settings {
+    return stage().settings;
   }
 
   /** Everybody who takes part. */
@@ -161,6 +169,12 @@ export class GauntletWorld extends World {
   get restarts(): Restarts {
     this.#restarts ??= new Restarts(this.party, this.nodes);
     return this.#restarts;
+  }
+
+  /** The party, when it goes on for long. */
+  get endurance(): Endurance {
+    this.#endurance ??= new Endurance(this.party, this);
+    return this.#endurance;
   }
 
   /** Who calls at the pong server's door and does not come in. */

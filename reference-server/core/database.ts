@@ -43,6 +43,11 @@ export class Database implements Queries {
     this.#pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'));
   }
 
+  /** How many connections there are: they come with what is asked at the same time, and go when they have nothing to do for a while. */
+  get connections(): number {
+    return this.#pool.totalCount;
+  }
+
   async query<Row extends QueryResultRow>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
     return (await this.#pool.query<Row>(statement(sql, values))).rows;
   }

@@ -23,8 +23,7 @@ export function scales(): () => Promise<Memory> {
       setFlagsFromString('--expose-gc');
       collect = runInNewContext('gc') as () => void;
     }
-    collect();
-    // What had to be told that something is gone lets go of more.
+    // What has just been done has let go of what it needed.
     await setImmediate();
     collect();
     const { heapUsed, external } = process.memoryUsage();

@@ -94,7 +94,7 @@ export async function startServer(
     );
     for (const system of systems) system.routes(http);
     const { testHooksSecret: secret, testHooksFrom: from } = environment;
-    if (secret !== undefined) testHookRoutes(http, { secret, from }, clock, doorkeeper, systems);
+    if (secret !== undefined) testHookRoutes(http, { secret, from }, clock, doorkeeper, database, systems);
     doorkeeper.attend(http.server);
     limitHandshakes(http.server, clock);
     await listen(() => http.listen({ host: environment.host, port: environment.port }), environment);

@@ -2,6 +2,7 @@ import { type BlockList, isIPv6 } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { ServerClock } from './clock';
+import type { Database } from './database';
 import type { Doorkeeper } from './doorkeeper';
 import { parseBody } from './http';
 import { scales } from './memory';
@@ -26,6 +27,7 @@ export function testHookRoutes(
   { secret, from }: Callers,
   clock: ServerClock,
   doorkeeper: Doorkeeper,
+  database: Pick<Database, 'connections'>,
   systems: readonly System[],
 ): void {
   http.register(async (hooks) => {
@@ -39,7 +41,11 @@ export function testHookRoutes(
       return { now: (await clock.advance(milliseconds)).toISOString() };
     });
     const weigh = scales();
-    hooks.post('/test/memory', async () => ({ ...(await weigh()), connections: doorkeeper.open }));
+    hooks.post('/test/memory', async () => ({
+      ...(await weigh()),
+      connections: doorkeeper.open,
+      database_connections: database.connections,
+    }));
     hooks.get('/test/connections', async () => ({ open: doorkeeper.open }));
     for (const system of systems) system.testRoutes?.(hooks);
   });

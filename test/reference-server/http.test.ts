@@ -88,6 +88,7 @@ describe('the test hooks', () => {
       { secret: SECRET, from: networks },
       clock,
       new Doorkeeper(clock, new OwnPlaces(), []),
+      { connections: 4 },
       [],
     );
     return http.inject({
@@ -135,7 +136,7 @@ describe('the test hooks', () => {
     const weigh = async () =>
       (await ask('127.0.0.1', `Bearer ${SECRET}`, undefined, undefined, '/test/memory')).json();
     const before = await weigh();
-    expect(before).to.have.keys('heap_used', 'external', 'resources', 'connections');
+    expect(before).to.have.keys('heap_used', 'external', 'resources', 'connections', 'database_connections');
     const held: unknown[] = Array.from({ length: 200_000 }, (_, index) => ({ index }));
     const timers = Array.from({ length: 3 }, () => setTimeout(() => {}, 60_000));
     const full = await weigh();

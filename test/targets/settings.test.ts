@@ -14,6 +14,7 @@ describe('settings', () => {
       pongDialect: undefined,
       partyDialect: undefined,
       fuzzSeed: undefined,
+      soakMinutes: 30,
       random: { sessions: 5, seed: undefined, path: undefined },
       chromium: undefined,
     });
@@ -40,6 +41,7 @@ describe('settings', () => {
   it('take a seed from either, 0 among them', () => {
     expect(readSettings({ FUZZ_SEED: '7' }, { fuzzSeed: 8 }).fuzzSeed).to.equal(7);
     expect(readSettings({}, { fuzzSeed: 0 }).fuzzSeed).to.equal(0);
+    expect(readSettings({ SOAK_MINUTES: '5' }, {}).soakMinutes).to.equal(5);
   });
 
   it('say which random sessions are played: so many, or one that a failed run names', () => {
@@ -153,6 +155,12 @@ describe('settings', () => {
         { FUZZ_SEED: 'lucky' },
         {},
         'FUZZ_SEED is "lucky"; it must be a whole number from 0 to',
+      ],
+      [
+        'a session of no time',
+        { SOAK_MINUTES: '0' },
+        {},
+        'SOAK_MINUTES is "0"; it must be a whole number from 1 to 1440.',
       ],
       ['a seed beyond all seeds', { FUZZ_SEED: '2147483648' }, {}, 'FUZZ_SEED is "2147483648"; it must be'],
       [

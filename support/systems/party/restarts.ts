@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto';
 import { AssertionError, expect } from 'chai';
-import type { Nodes } from '../../nodes';
 import { expecting } from '../../players/expectation';
 import { eventOf } from '../../players/journal';
 import { Missed } from '../../players/watching';
@@ -41,7 +40,7 @@ export class Restarts {
 
   constructor(
     private readonly party: Party,
-    private readonly nodes: Nodes,
+    private readonly nodes: { areRestarted(): Promise<void> },
     private readonly chance: (below: number) => number = randomInt,
   ) {}
 

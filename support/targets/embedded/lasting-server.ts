@@ -57,7 +57,8 @@ export class LastingServer {
     if (this.#server) return;
     const environment = { ...this.plan.environment, PORT: this.url.port };
     this.#server = await Server.start({ ...this.plan, environment, log: this.log });
-    for (let left = this.#ahead; left > 0; left -= ONE_DAY_MS) await this.#advance(Math.min(left, ONE_DAY_MS));
+    for (let left = this.#ahead; left > 0; left -= ONE_DAY_MS)
+      await this.#advance(Math.min(left, ONE_DAY_MS));
   }
 
   async stop(): Promise<void> {
