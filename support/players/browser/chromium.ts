@@ -25,8 +25,8 @@ const ARGS = [
 /** What it needs of the user's environment; the rest stays behind, as a shell holds secrets. */
 const INHERITED = ['PATH', 'LANG', 'LD_LIBRARY_PATH', 'FONTCONFIG_FILE', 'FONTCONFIG_PATH', 'SystemRoot'];
 
-/** Tells the keeper that there is no browser to end. */
-const ENDED = '0\n';
+/** Tells the keeper that the browser ends by itself. */
+const ENDED = 'closed\n';
 
 /** What a user names who wants no browser to be used. */
 export const NO_BROWSER = 'none';
