@@ -1,5 +1,5 @@
 @party
-Feature: Losing the connection and coming back
+Feature: Coming back to the table
 
   Whoever comes back is told exactly what was missed: all of it, once, in order, and no more of it than is for that player. Then
   the story goes on.
