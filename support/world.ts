@@ -9,7 +9,7 @@ import { gather } from './people';
 import type { Player } from './players/player';
 import type { PlayerPool } from './players/pool';
 import { Chance } from './random/chance';
-import { partyGame } from './random/party/party-game';
+import { fallingPartyGame, partyGame } from './random/party/party-game';
 import { pongGame } from './random/pong/pong-game';
 import { raceGame } from './random/race/race-game';
 import { Said } from './reporting/said';
@@ -116,6 +116,8 @@ export class GauntletWorld extends World {
           this.target.capabilities.has('clock'),
         ),
       party: () => partyGame((scope) => partyDialect(stage().settings.partyDialect, this.target, scope)),
+      'party whose server falls': () =>
+        fallingPartyGame((scope) => partyDialect(stage().settings.partyDialect, this.target, scope)),
     });
     return this.#chance;
   }

@@ -11,3 +11,10 @@ Feature: Random parties
     Scenario: Parties as chance plays them
       When chance plays one party after another
       Then no rule was broken in any of them
+
+  Rule: It makes no difference that the server falls now and then
+
+    @ALL-03 @PARTY-15 @needs-restart
+    Scenario: Parties as chance plays them on a server that falls
+      When chance plays one party whose server falls after another
+      Then no rule was broken in any of them

@@ -7,6 +7,11 @@ type Received = Extract<Entry, { kind: 'received' }>;
 export class Reading {
   readonly #read = new Map<Player, number>();
 
+  /** What this one has received so far is read. */
+  passOver(player: Player): void {
+    this.#read.set(player, player.journal.end);
+  }
+
   /** What these have received since they were read last, in the order of each journal. */
   fresh(players: readonly Player[]): { readonly player: Player; readonly entry: Received }[] {
     return players.flatMap((player) => {

@@ -22,20 +22,23 @@ export function comes(who: string, how: Coming): PartyMove {
       const back = how === 'asks for what was missed' ? ' and asks for what was missed' : '';
       return `${who} comes${isThere ? ' with one device more' : ''}${how === 'by the address' ? ' by the address alone' : back}`;
     },
-    async play(model, table) {
-      const member = table.member(who);
-      const { seen } = model.one(who);
-      const { lastSeen } = member;
-      const asks = how === 'asks for what was missed' && lastSeen !== undefined;
-      const from = asks ? seen : model.kept.length;
-      const connection = await (how === 'by the address'
-        ? member.comesByAddress()
-        : member.comes(asks ? { lastSeen } : {}));
-      table.news.lets(who, connection, from);
-      model.comes(who, connection);
-      await table.settles(model);
-    },
+    play: (model, table) => arrives(model, table, who, how),
   };
+}
+
+/** Somebody who may come does: is let in, and is told what is due. */
+export async function arrives(model: PartyModel, table: PartyTable, who: string, how: Coming): Promise<void> {
+  const member = table.member(who);
+  const { seen } = model.one(who);
+  const { lastSeen } = member;
+  const asks = how === 'asks for what was missed' && lastSeen !== undefined;
+  const from = asks ? seen : model.kept.length;
+  const connection = await (how === 'by the address'
+    ? member.comesByAddress()
+    : member.comes(asks ? { lastSeen } : {}));
+  table.news.lets(who, connection, from);
+  model.comes(who, connection);
+  await table.settles(model);
 }
 
 /** Somebody who was removed, or whose token was replaced, tries the token of before. */

@@ -12,10 +12,14 @@ import {
   takesUp,
 } from './party-acts';
 import { type Coming, comes, comesInVain, goes, isRemoved, isRenewed, type PartyMove } from './party-comings';
+import { asksForNoPast, asksForThePast, startsOver } from './party-evenings';
+import { type Afterwards, falls } from './party-falls';
 import { beginsFight, endsTheFight, type FightPlan, isHurt, passesTheTurn } from './party-fights';
 import { type ModelPlayer, PartyModel } from './party-model';
 import { PartyTable } from './party-table';
 
+/** A fall takes a second, and a move a hundredth of it: one in so many sessions that few of them wait for it. */
+const FALLS = 1;
 const PLAYERS = ['Thorin', 'Elara', 'Vex', 'Gorm'];
 const MODES = ['turn by turn', 'all at once'] as const;
 const WAYS: readonly Coming[] = ['introduces', 'introduces', 'by the address', 'asks for what was missed'];
@@ -30,7 +34,7 @@ const DECLARING: readonly Declaring[] = [
 export function partyGame(dialectOf: (scope: string) => PartyDialect): Game<PartyModel, PartyTable> {
   return {
     title: 'party',
-    tag: 'party',
+    tag: 'party and not @needs-restart',
     mostMoves: 60,
     lanes: 4,
     moves,
@@ -42,7 +46,13 @@ export function partyGame(dialectOf: (scope: string) => PartyDialect): Game<Part
       for (const name of PLAYERS) {
         const sheet = party.dialect.sheetIn(await party.member(name).looksAt(name));
         const { initiative = 0, hitPoints = 0, maxHitPoints = 0 } = sheet;
-        players.push({ ...newcomer(name), initiative, hitPoints, maxHitPoints });
+        players.push({
+          ...newcomer(name),
+          initiative,
+          firstHitPoints: hitPoints,
+          hitPoints,
+          maxHitPoints,
+        });
       }
       return { model: new PartyModel(players, newcomer(OBSERVER)), table: new PartyTable(ground, party) };
     },
@@ -50,6 +60,24 @@ export function partyGame(dialectOf: (scope: string) => PartyDialect): Game<Part
       await judgeWhatTheHostSees(model, table);
       if (table.hasRecord) await judgeRecord(model, table);
     },
+  };
+}
+
+/** As `partyGame`, on a server that falls now and then; each session has it to itself. */
+export function fallingPartyGame(dialectOf: (scope: string) => PartyDialect): Game<PartyModel, PartyTable> {
+  return {
+    ...partyGame(dialectOf),
+    title: 'party whose server falls',
+    tag: 'needs-restart',
+    mostMoves: 16,
+    lanes: 1,
+    moves: (fc) => [
+      ...moves(fc),
+      {
+        weight: FALLS,
+        arbitrary: fc.constantFrom<Afterwards>('all come back', 'nobody comes back yet').map(falls),
+      },
+    ],
   };
 }
 
@@ -99,6 +127,12 @@ function moves(fc: FastCheck) {
         .tuple(player, fc.constantFrom(0, 0.25, 0.5, 0.75, 1, 1.5))
         .map(([who, share]) => isHurt(who, share)),
     },
+    {
+      weight: 3,
+      arbitrary: fc.tuple(anybody, fc.nat({ max: 40 })).map(([who, which]) => asksForThePast(who, which)),
+    },
+    { weight: 1, arbitrary: anybody.map(asksForNoPast) },
+    { weight: 1, arbitrary: anybody.map(startsOver) },
   ];
   return kinds;
 }
@@ -108,6 +142,7 @@ function newcomer(name: string): ModelPlayer {
     name,
     initiative: 0,
     maxHitPoints: 0,
+    firstHitPoints: 0,
     hitPoints: 0,
     isRemoved: false,
     devices: [],

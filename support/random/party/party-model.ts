@@ -2,7 +2,12 @@ import type { ActionStatus, CombatMode } from '../../systems/party/events';
 
 /** What is told to all and kept: who missed it is told later. */
 export type Kept =
-  | { readonly kind: 'announcement'; readonly text: string }
+  | {
+      readonly kind: 'announcement';
+      readonly text: string;
+      /** Announcements of one moment have the same; undefined once the server has said which comes where. */
+      moment?: number | undefined;
+    }
   | {
       readonly kind: 'narrative';
       readonly text: string;
@@ -41,6 +46,8 @@ export interface ModelPlayer {
   readonly name: string;
   readonly initiative: number;
   readonly maxHitPoints: number;
+  /** As the story begins. */
+  readonly firstHitPoints: number;
   hitPoints: number;
   isRemoved: boolean;
   /** Numbers of the connections over which the player is in, the newest last. */
@@ -53,8 +60,8 @@ export interface ModelPlayer {
 
 /** One session of a party by the published rules: who sits at the table, what waits for the host, what was told, and the fight. */
 export class PartyModel {
-  readonly kept: Kept[] = [];
-  readonly actions: ModelAction[] = [];
+  kept: Kept[] = [];
+  actions: ModelAction[] = [];
   fight: ModelFight | undefined;
   #instants = 0;
 
@@ -102,6 +109,40 @@ export class PartyModel {
     one.isRemoved = true;
     this.announce(`${name} was removed by the host.`);
     this.leavesTheFight(name);
+  }
+
+  /** All connections are lost at once, and what was taken up waits again at its place. Whose loss is told first is for the server to say. */
+  serverFalls(): void {
+    const moment = this.kept.length;
+    for (const one of this.everybody) {
+      const isMissed = one.devices.length > 0 && one !== this.observer;
+      one.devices = [];
+      if (isMissed) this.kept.push({ kind: 'announcement', text: `${one.name} has left.`, moment });
+    }
+    for (const action of this.taken) action.status = 'waiting';
+  }
+
+  /** Another session begins: nothing is kept of the one before, and all have places again. */
+  startsOver(): void {
+    this.kept = [];
+    this.actions = [];
+    this.fight = undefined;
+    for (const one of this.everybody)
+      Object.assign(one, { devices: [], isRemoved: false, seen: 0, hitPoints: one.firstHitPoints });
+  }
+
+  /** That text was told as the piece with that number: of several of one moment, that is the place of this one from now on. */
+  isToldAt(place: number, text: string): void {
+    const there = this.kept[place];
+    if (there?.kind !== 'announcement' || there.moment === undefined) return;
+    const { moment } = there;
+    const other = this.kept.findIndex(
+      (one) => one.kind === 'announcement' && one.moment === moment && one.text === text,
+    );
+    const told = this.kept[other];
+    if (told?.kind !== 'announcement') return;
+    [this.kept[place], this.kept[other]] = [told, there];
+    told.moment = undefined;
   }
 
   /** Why somebody may not act now, in the words of the rules; undefined if they may. */

@@ -55,14 +55,21 @@ export class PartyNews {
     for (const one of model.everybody) this.expectAll(model, one);
   }
 
+  /** What this player was told last is judged by somebody else. */
+  passOver(player: Player): void {
+    this.#reading.passOver(player);
+  }
+
   private expectNext(
-    { kept }: PartyModel,
+    model: PartyModel,
     { name, connection }: { readonly name: string; readonly connection: number },
     event: ToldKept,
     where: string,
   ): void {
+    const { kept } = model;
     const key = keyOf(name, connection);
     const from = this.#told.get(key) ?? kept.length;
+    model.isToldAt(from, event.text);
     const own = { kind: 'announcement', text: `${name} has joined.` } as const;
     // Whoever joins may be told so, and need not.
     const at = isTold(kept[from], event, name) || !isTold(kept[from], own, name) ? from : from + 1;
