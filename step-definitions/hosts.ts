@@ -5,6 +5,9 @@ import * as commands from '../support/systems/party/commands';
 import { orderRefused } from '../support/systems/party/expectations';
 import type { GauntletWorld } from '../support/world';
 
+/** Each thought has the patience of a step. */
+const AS_LONG_AS_IT_TAKES = { timeout: -1 };
+
 Given(
   'the host has taken up {string} by {player}',
   async function (this: GauntletWorld, text: string, name: string) {
@@ -84,6 +87,7 @@ When('the host is thinking {string}', async function (this: GauntletWorld, text:
 
 When(
   'the host thinks aloud for {int} million letters',
+  AS_LONG_AS_IT_TAKES,
   async function (this: GauntletWorld, millions: number) {
     await this.party.telling.think(millions * 1_000_000);
   },

@@ -36,6 +36,7 @@ export class Telling {
     this.#since = starts(this.party.members.map(({ player }) => player));
     for (let number = 1; number <= letters / LONGEST_THOUGHT; number += 1) {
       const text = `${number} `.padEnd(LONGEST_THOUGHT, WIDE_LETTER);
+      this.party.host.player.patience.stepBegins(); // however many there are, each is waited for as long as any
       await this.party.host.thinks(text);
       this.#pieces.push(thinking(text).as(`thought ${number} of the host`));
     }
