@@ -1,4 +1,3 @@
-import { Nodes } from '../../nodes';
 import { theEndOf } from '../../players/connection-expectations';
 import { arrives, type PartyMove } from './party-comings';
 
@@ -11,15 +10,17 @@ export function falls(afterwards: Afterwards): PartyMove {
     isPossible: () => true,
     tell: () => `the server falls and is started again, and ${afterwards}`,
     async play(model, table) {
-      const { players, target } = table.ground;
+      const { target } = table.ground;
+      const nodes = target.nodes.map((_, node) => node);
       const there = model.everybody.filter(({ devices }) => devices.length > 0);
       const ends = there.flatMap(({ name, devices }) => {
         const { player } = table.member(name);
         const from = player.journal.end;
         return devices.map((device) => () => player.sees(theEndOf(device), from));
       });
-      await new Nodes(target, players).areRestarted();
+      await Promise.all(nodes.map((node) => target.killNode(node)));
       await Promise.all(ends.map((sees) => sees()));
+      await Promise.all(nodes.map((node) => target.startNode(node)));
       model.serverFalls();
       await table.settles(model);
       if (afterwards === 'nobody comes back yet') return;
