@@ -28,7 +28,7 @@ const suite = {
   strict: true,
 };
 
-/** Scenarios with so many players, or so much play, that they are for once a day: `npx cucumber-js -p many`. */
+/** Scenarios with so many players, or that take so long, that they are for once a day: `npx cucumber-js -p many`. */
 const MANY = '@many';
 /** A session in real time: `npm run soak -- --minutes 30`. */
 const SOAK = '@soak';

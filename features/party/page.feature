@@ -9,7 +9,7 @@ Feature: The page on which a player plays
 
   Rule: On the page a player plays as everybody does
 
-    @PARTY-01
+    @PARTY-01 @many
     Scenario: Whoever opens the page is at the table
       When Thorin opens the page
       Then Thorin's page shows "Thorin has joined.", once
@@ -22,14 +22,14 @@ Feature: The page on which a player plays
       Then Thorin's page says that the action waits
       And the host can read "I light a torch"
 
-    @PARTY-02
+    @PARTY-02 @many
     Scenario: The host's answer is read on the page
       Given Thorin plays in a browser
       And the host has taken up "I light a torch" by Elara
       When the host answers "Shadows flee", and to Thorin alone "One stays"
       Then Thorin's page shows "Shadows flee" and then "One stays", each once
 
-    @PARTY-06
+    @PARTY-06 @many
     Scenario: A page that is opened once more shows the whole story again
       Given Thorin plays in a browser
       And the host has taken up "I light a torch" by Elara
@@ -37,14 +37,14 @@ Feature: The page on which a player plays
       When Thorin opens the page once more
       Then Thorin's page shows "Shadows flee" and then "One stays", each once
 
-    @PARTY-02
+    @PARTY-02 @many
     Scenario: What looks like a part of the page is shown as it was written
       Given Thorin plays in a browser
       And the host has taken up "I light a torch" by Elara
       When the host answers "<img src=x onerror=alert(1)> & <b>fire</b>"
       Then Thorin's page shows "<img src=x onerror=alert(1)> & <b>fire</b>", once
 
-    @PARTY-06 @PARTY-15 @ALL-01 @needs-restart
+    @PARTY-06 @PARTY-15 @ALL-01 @needs-restart @many
     Scenario: The page comes back by itself to what was missed
       Given Thorin plays in a browser
       And Elara's "I light a torch" is answered
@@ -64,13 +64,13 @@ Feature: The page on which a player plays
       Then Thorin's page shows the fight in the order Vex, Elara, Thorin, Gorm
       And Thorin can declare nothing on the page
 
-    @PARTY-10
+    @PARTY-10 @many
     Scenario: In the own turn something can be declared
       Given Thorin plays in a browser
       When the host passes the turn 2 times
       Then Thorin can declare something on the page
 
-    @PARTY-10
+    @PARTY-10 @many
     Scenario: After the fight everybody may act on the page
       Given Thorin plays in a browser
       When the host ends the fight
@@ -87,7 +87,7 @@ Feature: The page on which a player plays
       Then Thorin's page shows "She finds a ring", once
       And of all that was confided, nothing has gone astray
 
-    @PARTY-04
+    @PARTY-04 @many
     Scenario: The observer's page is for reading
       Given the host has taken up "I search the chest" by Elara
       And the host has answered "She finds a ring", and to Elara alone "It is cursed"
@@ -95,13 +95,13 @@ Feature: The page on which a player plays
       Then the observer's page shows "She finds a ring", once
       And the observer's page has nothing to act with
 
-    @PARTY-07 @PARTY-09
+    @PARTY-07 @PARTY-09 @many
     Scenario: Nobody finds a table behind an address that is not valid any more
       Given the host has removed Thorin
       When Thorin opens the page
       Then Thorin is shown no table, and told why
 
-    @PARTY-09
+    @PARTY-09 @many
     Scenario: The page of a player who is removed says so
       Given Thorin plays in a browser
       When the host removes Thorin

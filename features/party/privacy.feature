@@ -23,7 +23,7 @@ Feature: Privacy
       Then everybody has read the 100 answers, each with what was for the own eyes and nothing else private
       And of all that was confided, nothing has gone astray
 
-    @PARTY-03 @PARTY-04 @PARTY-06 @PARTY-17 @ALL-05 @needs-clock
+    @PARTY-03 @PARTY-04 @PARTY-06 @PARTY-17 @ALL-05 @needs-clock @many
     Scenario: Permission stress, told to those who come back
       Given Thorin, Elara and the observer are cut off from the table
       And the host has answered 40 actions with private texts, notes and hidden hit points

@@ -22,7 +22,7 @@ Feature: The server falls, and the evening goes on
 
   Rule: What was answered stays answered
 
-    @PARTY-15 @PARTY-06 @needs-restart
+    @PARTY-15 @PARTY-06 @needs-restart @many
     Scenario: Everybody can be told the past again
       Given Thorin, Elara, Vex and Gorm sit at the host's table
       And the host has answered 5 actions, each with something private
@@ -43,7 +43,7 @@ Feature: The server falls, and the evening goes on
       And everybody sees the fight in the order Vex, Elara, Thorin, Gorm
       And Elara sees the own 4 of 16 hit points in the fight
 
-    @PARTY-15 @PARTY-11 @PARTY-18 @needs-restart
+    @PARTY-15 @PARTY-11 @PARTY-18 @needs-restart @many
     Scenario: Who has acted in a round has acted
       Given Thorin, Elara, Vex and Gorm sit at the host's table
       And a fight all at once has begun
@@ -54,7 +54,7 @@ Feature: The server falls, and the evening goes on
 
   Rule: Places at the table outlive the server
 
-    @PARTY-15 @PARTY-08 @PARTY-09 @needs-restart
+    @PARTY-15 @PARTY-08 @PARTY-09 @needs-restart @many
     Scenario: The newest token opens the door, and no older one does
       Given Thorin, Elara, Vex and Gorm sit at the host's table
       And the host has given Thorin a new token 3 times
