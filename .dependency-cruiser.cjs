@@ -94,6 +94,28 @@ module.exports = {
       to: { path: '^(support|step-definitions)/', pathNot: '^support/(reporting|players)/' },
     },
     {
+      name: 'chance-plays-as-people-do',
+      comment:
+        'Random sessions are played by players through the systems, and judged by the checkers. What they are played on, and in which dialect, is given to them.',
+      severity: 'error',
+      from: { path: '^support/random/' },
+      to: {
+        path: '^(support|step-definitions)/',
+        pathNot: [
+          '^support/(random|systems|players|checkers)/',
+          '^support/(closers|people|settings)\\.ts$',
+          '^support/targets/target\\.ts$',
+        ],
+      },
+    },
+    {
+      name: 'only-the-world-knows-chance',
+      comment: 'What people do by chance is one way of using the house: nothing of the house rests on it.',
+      severity: 'error',
+      from: { path: '^(support|step-definitions)/', pathNot: ['^support/random/', '^support/world\\.ts$'] },
+      to: { path: '^support/random/' },
+    },
+    {
       name: 'targets-know-no-game',
       comment: 'A target is addresses and processes. It knows neither players nor what is played.',
       severity: 'error',

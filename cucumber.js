@@ -4,14 +4,17 @@ const { readCommandLine } = require('./support/entry/command-line');
 /**
  * Profiles: `npx cucumber-js` plays on the embedded target, `npx cucumber-js -p containers` on two nodes in containers,
  * `npx cucumber-js -p live` on the server at SERVER_URL.
+ * `npx cucumber-js -p random` plays 200 random sessions of each system, `npx cucumber-js -p many` what takes too long for every run.
  */
 const suite = {
   plugin: ['./support/entry/plugin.js'],
   requireModule: ['ts-node/register'],
-  // After hooks run from the last to the first: what the parts of the target said is shown once all else has been judged.
+  // After hooks run from the last to the first: what the parts of the target said is shown once all else has been judged, and then
+  // the report itself is.
   require: [
     'support/parameter-types.ts',
     'support/world.ts',
+    'support/report.ts',
     'support/parts.ts',
     'support/hooks.ts',
     'step-definitions/**/*.ts',
@@ -25,9 +28,11 @@ const suite = {
   strict: true,
 };
 
-/** Scenarios with so many players that they are for once a day: `npx cucumber-js -p many`. */
+/** Scenarios with so many players, or that take so long, that they are for once a day: `npx cucumber-js -p many`. */
 const MANY = '@many';
-const usual = { ...suite, tags: `not ${MANY}` };
+/** A session in real time: `npm run soak -- --minutes 30`. */
+const SOAK = '@soak';
+const usual = { ...suite, tags: `not ${MANY} and not ${SOAK}` };
 
 const { profiles: chosen, playsAll } = readCommandLine(process.argv.slice(2));
 
@@ -41,6 +46,8 @@ const parallel = playsAll && isEmbedded && availableParallelism() > 1 ? 2 : 0;
 const profiles = {
   default: { ...usual, parallel },
   many: { ...suite, tags: MANY },
+  soak: { ...suite, tags: SOAK },
+  random: { ...suite, tags: '@random', worldParameters: { randomSessions: 200 } },
   containers: { ...usual, worldParameters: { target: 'containers' } },
   live: { ...usual, worldParameters: { target: 'live' } },
 };

@@ -12,12 +12,12 @@ import {
 } from '@cucumber/cucumber';
 import { type PickleStep, PickleStepType } from '@cucumber/messages';
 import { checkAll } from './checkers';
-import { secretsInLog } from './checkers/privacy';
+import { PrivacySearch } from './checkers/privacy';
 import { serverLogViolations } from './checkers/server-log';
 import { Violations } from './checkers/violation';
 import { leftForGood, resourcesInUse } from './leftovers';
 import { Patience } from './players/patience';
-import { attachTimeline } from './reporting/attachment';
+import { attachPictures, attachTimeline } from './reporting/attachment';
 import { NOT_VERIFIABLE } from './reporting/verifiability';
 import { compareNeeds } from './targets/capabilities';
 import type { Capability } from './targets/target';
@@ -32,7 +32,10 @@ const LACKING: Readonly<Record<Capability, string>> = {
   record: 'no record',
   restart: 'no restart',
   nodes: 'no second node',
+  browser: 'no browser',
 };
+
+const NEEDS_BROWSER = '@needs-browser';
 
 BeforeAll(async function () {
   await raise(this.parameters);
@@ -42,11 +45,11 @@ Before(
   { name: 'what the target can show' },
   async function (this: GauntletWorld, { pickle }: ITestCaseHookParameter) {
     await setImmediate(); // cucumber sets the timer of a hook once the hook has given way
+    const tags = pickle.tags.map((tag) => tag.name);
+    const { missing } = compareNeeds(tags, stage().capabilities);
+    // It stays for the scenarios after this one, and so is not what this one leaves behind.
+    if (missing.length === 0 && tags.includes(NEEDS_BROWSER)) await stage().browser.start();
     this.resources = resourcesInUse();
-    const { missing } = compareNeeds(
-      pickle.tags.map((tag) => tag.name),
-      this.target.capabilities,
-    );
     if (missing.length === 0) return undefined;
     this.log(`${NOT_VERIFIABLE}${missing.map((one) => LACKING[one]).join(', ')}`);
     return 'skipped';
@@ -64,28 +67,39 @@ After(
   async function (this: GauntletWorld, { pickle, result }: ITestCaseHookParameter) {
     if (result?.status === Status.SKIPPED) return;
     this.players.patience.stepBegins();
+    const unpictured = await attachPictures(this, () => this.pictures());
     const unended = await this.closers.run();
-    const log = await stage().freshLog();
+    const { secrets } = this.players;
     const violations = [
+      ...unpictured,
       ...unended,
       ...(await leftForGood(this.resources)),
-      ...checkAll({ players: this.players.all(), secrets: this.players.secrets }),
-      ...serverLogViolations(log),
-      ...secretsInLog(log, this.players.secrets.all()),
+      ...checkAll({ players: this.players.all(), secrets }, this.privacy),
+      ...(await logViolations(this.privacy)),
     ];
+    stage().earlierSecrets = secrets;
     const failed = violations.length > 0 || result?.status !== Status.PASSED;
     if (failed && this.replay !== undefined) violations.push(this.replay);
-    const { secrets } = this.players;
-    await attachTimeline(this, { title: pickle.name, failed, players: this.players.all(), secrets });
+    const drawn = { players: this.depicted.all(), secrets: this.depicted.secrets };
+    await attachTimeline(this, { title: pickle.name, failed, ...drawn });
     if (violations.length > 0) throw new Violations(violations.map((one) => secrets.shorten(one)));
   },
 );
 
 AfterAll(async () => {
-  const violations = serverLogViolations(await stage().freshLog());
+  const violations = await logViolations();
   await strike();
   if (violations.length > 0) throw new Violations(violations);
 });
+
+/** What is wrong with what the server has logged since this was asked last; secrets in it are shortened. */
+async function logViolations(search?: PrivacySearch): Promise<string[]> {
+  const log = await stage().freshLog();
+  const { earlierSecrets } = stage();
+  const late = earlierSecrets && new PrivacySearch(earlierSecrets).log(log);
+  const violations = [...serverLogViolations(log), ...(search?.log(log) ?? []), ...(late ?? [])];
+  return [...new Set(violations)].map((one) => earlierSecrets?.shorten(one) ?? one);
+}
 
 function isAct(step: PickleStep | undefined): boolean {
   return step?.type === PickleStepType.ACTION;

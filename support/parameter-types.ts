@@ -1,12 +1,17 @@
 import { defineParameterType } from '@cucumber/cucumber';
+import { ATTEMPTS } from './systems/party/commands';
+import type { ActionStatus, CombatMode, Health } from './systems/party/events';
 import type { Direction, GameStatus, Pair, Place, Spot } from './systems/pong/events';
 import type { Velocity } from './systems/pong/physics';
 import { CLOSE, type Command } from './systems/race/dialect';
 import { FIGURES, figuresIn } from './systems/race/figures';
 import { milliseconds } from './systems/race/in-game-time';
 
-/** A person of the scenario, by first name. Words that begin a sentence are no names. */
-const NAME = /(?!(?:The|Every|Everybody|Each|All|Nobody|No|They)\b)[A-Z][a-z]+/;
+/**
+ * A person of the scenario, by first name; or one of those at a party who have none. Words that begin a sentence are
+ * no names.
+ */
+const NAME = /(?:(?!(?:The|Every|Everybody|Each|All|Nobody|No|They)\b)[A-Z][a-z]+|the observer|the stranger)/;
 const TIME = /(?:\d+:)?\d{1,2}:\d{2}(?:\.\d{1,3})?/;
 
 defineParameterType({ name: 'player', regexp: NAME, transformer: (name: string) => name });
@@ -108,4 +113,61 @@ defineParameterType({
     };
     return statuses[words] ?? 'waiting for an opponent';
   },
+});
+
+/** Where an action of a player's stands. */
+defineParameterType({
+  name: 'actionStatus',
+  regexp: /waiting|taken up|answered/,
+  transformer: (words: string) => words as ActionStatus,
+});
+
+/** The two ways to declare an action. */
+defineParameterType({
+  name: 'door',
+  regexp: /at table|by request/,
+  transformer: (words: string) => words as 'at table' | 'by request',
+});
+
+/** What is announced of a player, as it is announced. */
+defineParameterType({
+  name: 'coming',
+  regexp: /has joined|has left|was removed by the host/,
+  transformer: (words: string) => words,
+});
+
+/** The hosts of a scenario, by what they are called. */
+defineParameterType({
+  name: 'host',
+  regexp: /the host|the other host/,
+  transformer: (words: string) => words,
+});
+
+defineParameterType({
+  name: 'health',
+  regexp: /healthy|wounded|down/,
+  transformer: (word: string) => word as Health,
+});
+
+defineParameterType({
+  name: 'combatMode',
+  regexp: /turn by turn|all at once/,
+  transformer: (words: string) => words as CombatMode,
+});
+
+/** Hit points, those that are left and the most there can be: 9 of 28. */
+defineParameterType({
+  name: 'hitPoints',
+  regexp: /\d+ of \d+/,
+  transformer: (text: string) => {
+    const [hitPoints = Number.NaN, maxHitPoints = Number.NaN] = text.split(' of ').map(Number);
+    return { hitPoints, maxHitPoints };
+  },
+});
+
+/** What a host tries that may be refused. */
+defineParameterType({
+  name: 'attempt',
+  regexp: new RegExp(ATTEMPTS.join('|')),
+  transformer: (words: string) => words,
 });

@@ -7,12 +7,7 @@ After(
     if (result?.status === Status.FAILED) {
       for (const { part, lines } of await this.target.partLogs(this.began)) {
         const said = lines.length === 0 ? 'said nothing' : `said:\n${lines.join('\n')}`;
-        this.log(
-          `${part} ${said}`
-            .split('\n')
-            .map((line) => this.players.secrets.shorten(line))
-            .join('\n'),
-        );
+        this.log(`${part} ${said}`);
       }
     }
     await this.target.mend();

@@ -4,6 +4,7 @@ import { type IRunConfiguration, loadConfiguration, type Plugin } from '@cucumbe
 import { readCommandLine } from './entry/command-line';
 import { unwritable } from './reporting/destinations';
 import { startup } from './reporting/startup';
+import { seeToTheEnd } from './run-end';
 import { readSettings, type Settings, SettingsError } from './settings';
 import { ContainersRun } from './targets/containers/run';
 import { CONTAINERS_VARIABLE } from './targets/containers/variable';
@@ -35,6 +36,7 @@ const plugin: Plugin = {
         const left = await containers.stop({ failed });
         if (left !== undefined) process.stderr.write(left);
       };
+      const endOfAll = () => end().then(() => seeToTheEnd());
       on('message', ({ testRunFinished }) => {
         if (testRunFinished) failed = !testRunFinished.success;
       });
@@ -42,9 +44,9 @@ const plugin: Plugin = {
         process.env[CONTAINERS_VARIABLE] = JSON.stringify(await orExit(containers.ready, end));
         return pickles;
       });
-      return end;
+      return endOfAll;
     }
-    if (settings.target.name !== 'embedded') return undefined;
+    if (settings.target.name !== 'embedded') return () => seeToTheEnd();
 
     const launched = performance.now();
     const cluster = await orExit(Cluster.launch());
@@ -57,7 +59,7 @@ const plugin: Plugin = {
       await orExit(ready, () => cluster.stop());
       return pickles;
     });
-    return () => cluster.stop();
+    return () => cluster.stop().then(() => seeToTheEnd());
   },
 };
 export default plugin;

@@ -1,3 +1,5 @@
+import { isProgram, NO_BROWSER } from './players/browser/chromium';
+
 /** What the user can choose, read once. Secrets come from the environment only: a profile is kept in git. */
 export interface Settings {
   readonly target: TargetSettings;
@@ -9,8 +11,25 @@ export interface Settings {
   readonly raceDialect: string | undefined;
   /** A module with the user's own dialect of pong. */
   readonly pongDialect: string | undefined;
+  /** A module with the user's own dialect of the party. */
+  readonly partyDialect: string | undefined;
   /** What random messages are made from, so that those of a failed run can be sent again; undefined: from chance. */
   readonly fuzzSeed: number | undefined;
+  readonly random: RandomSettings;
+  /** How long a session in real time lasts, in minutes. */
+  readonly soakMinutes: number;
+  /** The program that a user has named as browser, or `none`; undefined: the first that is found. */
+  readonly chromium: string | undefined;
+}
+
+/** What chance plays. */
+export interface RandomSettings {
+  /** Sessions of each system. */
+  readonly sessions: number;
+  /** Undefined: another one in each run. */
+  readonly seed: number | undefined;
+  /** One session of that seed alone, as a failed run names it. */
+  readonly path: string | undefined;
 }
 
 export type TargetSettings = EmbeddedSettings | ContainersSettings | LiveSettings;
@@ -56,14 +75,25 @@ const VARIABLES = {
   patience: 'PATIENCE',
   repeat: 'REPEAT',
   raceDialect: 'RACE_DIALECT',
+  partyDialect: 'PARTY_DIALECT',
+  randomSessions: 'RANDOM_SESSIONS',
+  randomSeed: 'RANDOM_SEED',
+  randomPath: 'RANDOM_PATH',
   pongDialect: 'PONG_DIALECT',
   fuzzSeed: 'FUZZ_SEED',
+  soakMinutes: 'SOAK_MINUTES',
 } as const;
 type Parameter = keyof typeof VARIABLES;
 
 const TARGETS = ['embedded', 'containers', 'live'] as const;
 const MOST_REPEATS = 10_000;
-const GREATEST_SEED = 2 ** 31 - 1;
+const MOST_SESSIONS = 10_000;
+/** So few that they cost a run next to nothing; as many as a requirement asks for are played by the profile `random`. */
+const USUAL_SESSIONS = 5;
+/** As long as the session by the moved clock. */
+const USUAL_SOAK = 30;
+const LONGEST_SOAK = 1_440;
+const LARGEST_SEED = 2 ** 31 - 1;
 
 /**
  * Reads the settings. Takes the environment and cucumber's world parameters; the environment wins, an empty value counts as none.
@@ -77,8 +107,12 @@ export function readSettings(env: Readonly<NodeJS.ProcessEnv>, worldParameters: 
     patience: readPatience(chosen('patience')),
     repeat: readRepeat(chosen('repeat')),
     raceDialect: chosen('raceDialect')?.value,
+    partyDialect: chosen('partyDialect')?.value,
+    random: Object.freeze(readRandom(chosen)),
     pongDialect: chosen('pongDialect')?.value,
     fuzzSeed: readFuzzSeed(chosen('fuzzSeed')),
+    soakMinutes: readSoakMinutes(chosen('soakMinutes')),
+    chromium: readChromium(env),
   });
 }
 
@@ -214,11 +248,38 @@ function readRepeat(choice: Choice | undefined): number {
   );
 }
 
-function readFuzzSeed(choice: Choice | undefined): number | undefined {
-  if (!choice) return undefined;
-  const seed = Number(choice.value);
-  if (/^\d+$/.test(choice.value) && seed <= GREATEST_SEED) return seed;
+function readRandom(chosen: (p: Parameter) => Choice | undefined): RandomSettings {
+  const [sessions, seed, path] = [chosen('randomSessions'), chosen('randomSeed'), chosen('randomPath')];
+  if (path && !/^\d+(:\d+)*(@[\w+/:=]*)?(~\d+)?$/.test(path.value))
+    throw new SettingsError(
+      `${path.name} is "${path.value}"; it must be as a failed run prints it, such as 17:3:1@AAE:D.`,
+    );
+  if (path && !seed) throw new SettingsError(`${path.name} needs RANDOM_SEED, as a failed run prints both.`);
+  return {
+    sessions: sessions ? wholeNumber(sessions, 1, MOST_SESSIONS) : USUAL_SESSIONS,
+    seed: seed && wholeNumber(seed, 0, LARGEST_SEED),
+    path: path?.value,
+  };
+}
+
+function wholeNumber({ name, value }: Choice, least: number, most: number): number {
+  const number = /^\d{1,10}$/.test(value) ? Number(value) : Number.NaN;
+  if (number >= least && number <= most) return number;
+  throw new SettingsError(`${name} is "${value}"; it must be a whole number from ${least} to ${most}.`);
+}
+
+/** Named by the machine that it is on, and so by no profile. */
+function readChromium({ CHROMIUM_PATH: program }: Readonly<NodeJS.ProcessEnv>): string | undefined {
+  if (!program || program === NO_BROWSER || isProgram(program)) return program || undefined;
   throw new SettingsError(
-    `${choice.name} is "${choice.value}"; it must be a whole number from 0 to ${GREATEST_SEED}, as a failed run prints it.`,
+    `CHROMIUM_PATH is "${program}", which cannot be run; name a Chromium, or ${NO_BROWSER}, or leave it out for the first that is found.`,
   );
+}
+
+function readSoakMinutes(choice: Choice | undefined): number {
+  return choice ? wholeNumber(choice, 1, LONGEST_SOAK) : USUAL_SOAK;
+}
+
+function readFuzzSeed(choice: Choice | undefined): number | undefined {
+  return choice && wholeNumber(choice, 0, LARGEST_SEED);
 }

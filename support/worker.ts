@@ -1,21 +1,33 @@
 import { setImmediate } from 'node:timers/promises';
+import { BrowserAtHand } from './players/browser/browser-at-hand';
 import { HttpClient } from './players/http';
+import type { Secrets } from './players/secrets';
 import { readSettings, type Settings } from './settings';
 import { openTarget } from './targets/open-target';
 import { orExit } from './targets/start-failure';
-import type { LogLine, Target } from './targets/target';
+import type { Capability, LogLine, Target } from './targets/target';
 
 /** What all scenarios of a worker share: one after the other, they play on one target. */
 export class Stage {
   /** Asks for all players, over connections that outlast a scenario; none where they might not, as nodes come and go. */
   readonly http: HttpClient | undefined;
+  /** The browser of this worker: started by the first scenario that needs one. */
+  readonly browser: BrowserAtHand;
   #read = 0;
+  /** The secrets of the scenario before: a line of the log that comes late may hold one. */
+  earlierSecrets: Secrets | undefined;
 
   constructor(
     readonly settings: Settings,
     readonly target: Target,
   ) {
+    this.browser = new BrowserAtHand(settings.chromium);
     if (!target.capabilities.has('nodes')) this.http = new HttpClient();
+  }
+
+  /** What can be shown here. */
+  get capabilities(): ReadonlySet<Capability> {
+    return new Set([...this.target.capabilities, ...(this.browser.exists ? (['browser'] as const) : [])]);
   }
 
   /** What the server has logged since this was asked last: a line that comes late is told late, and not lost. */
@@ -47,6 +59,7 @@ export async function raise(worldParameters: Readonly<Record<string, unknown>>):
 /** Ends what this worker started. */
 export async function strike(): Promise<void> {
   current?.http?.close();
+  await current?.browser.close();
   await current?.target.stop();
   current = undefined;
 }

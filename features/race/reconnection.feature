@@ -1,5 +1,5 @@
 @race
-Feature: Losing the connection and coming back
+Feature: Losing the connection and coming back to the race
 
   A lost connection costs a runner nothing but the time it takes to come back.
 

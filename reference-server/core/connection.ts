@@ -37,8 +37,14 @@ export interface Connection {
   note(text: string): void;
 }
 
+/** A connection whose socket is at this node. */
+export interface OwnConnection extends Connection {
+  /** As `send`. Resolves when the reader's line has taken the frame, or is no more: whoever has much to say waits for it. */
+  sendAndWait(frame: object): Promise<void>;
+}
+
 /** A WebSocket that ends here: text frames in, JSON out, limits kept, and an end that does not depend on the peer. */
-export class SocketConnection implements Connection {
+export class SocketConnection implements OwnConnection {
   readonly id = randomBytes(9).toString('base64url');
   #closing = false;
   readonly #recentFrames: number[] = [];
@@ -111,6 +117,11 @@ export class SocketConnection implements Connection {
       return;
     }
     this.socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame));
+  }
+
+  sendAndWait(frame: object): Promise<void> {
+    if (!this.isOpen) return Promise.resolve();
+    return new Promise((resolve) => this.socket.send(JSON.stringify(frame), () => resolve()));
   }
 
   close(code: number, reason: string): void {

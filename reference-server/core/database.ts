@@ -1,10 +1,16 @@
-import { Client, Pool, type PoolClient, type QueryConfig, type QueryResultRow } from 'pg';
+import { Client, type ClientBase, Pool, type PoolClient, type QueryConfig, type QueryResultRow } from 'pg';
 import type { Log } from './log';
 
 /** Something that runs SQL: the pool, or one transaction. */
 export interface Queries {
   /** Gives the rows. Values go by `$1`, never into the text. */
   query<Row extends QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+}
+
+/** A connection of somebody's own, for what lasts as long as it does. */
+export interface Hold extends Queries {
+  /** Lets go. Idempotent. */
+  end(): Promise<void>;
 }
 
 /** One transaction. What it asks for at the same time travels at the same time, and is done in that order. */
@@ -20,7 +26,10 @@ const SCHEMA_LOCK = 0x67617574;
 export class Database implements Queries {
   readonly #pool: Pool;
 
-  constructor(url: string, log: Log) {
+  constructor(
+    private readonly url: string,
+    log: Log,
+  ) {
     this.#pool = new Pool({
       connectionString: url,
       max: 10,
@@ -32,6 +41,11 @@ export class Database implements Queries {
     // Without listeners, the loss of a connection would end the process. Whoever was using it gets an error of their own.
     this.#pool.on('connect', (client) => client.on('error', () => {}));
     this.#pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'));
+  }
+
+  /** How many connections there are: they come with what is asked at the same time, and go when they have nothing to do for a while. */
+  get connections(): number {
+    return this.#pool.totalCount;
   }
 
   async query<Row extends QueryResultRow>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
@@ -57,6 +71,32 @@ export class Database implements Queries {
       await queries.query('SELECT pg_advisory_xact_lock($1)', [SCHEMA_LOCK]);
       for (const schema of schemas) await queries.query(schema);
     });
+  }
+
+  /** Makes a connection beside the pool. `onLost` is called once if it ends by itself. @throws Error if the database cannot be had. */
+  async hold(onLost: () => void): Promise<Hold> {
+    const client = new Client({
+      connectionString: this.url,
+      connectionTimeoutMillis: 5_000,
+      statement_timeout: 10_000,
+      keepAlive: true,
+      application_name: 'gauntlet-reference-server',
+    });
+    let ended = false;
+    client.on('error', () => {}); // 'end' follows
+    await client.connect();
+    client.on('end', () => {
+      if (!ended) onLost();
+      ended = true;
+    });
+    return {
+      ...queriesOf(client),
+      end: async () => {
+        if (ended) return;
+        ended = true;
+        await client.end();
+      },
+    };
   }
 
   /** A name for this database unlike that of any other: nodes that find the same one are nodes of one server. */
@@ -110,7 +150,7 @@ export class Database implements Queries {
   }
 }
 
-function queriesOf(client: PoolClient): Queries {
+function queriesOf(client: ClientBase): Queries {
   return {
     query: async <Row extends QueryResultRow>(sql: string, values: readonly unknown[] = []) =>
       (await client.query<Row>(statement(sql, values))).rows,

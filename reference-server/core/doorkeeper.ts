@@ -5,7 +5,7 @@ import type { Clock } from './clock';
 import { GOING_AWAY, SocketConnection } from './connection';
 import { KeepAlive } from './keep-alive';
 import type { Places } from './places';
-import type { Door } from './system';
+import type { Door, NodeDoor } from './system';
 
 /** How long leaving peers have when the server shuts down. */
 const FAREWELL_MS = 500;
@@ -13,14 +13,14 @@ const FAREWELL_MS = 500;
 /** Leads each WebSocket handshake to its door, and knows all connections that are open. */
 export class Doorkeeper {
   readonly #connections = new Set<SocketConnection>();
-  readonly #entrances: readonly { readonly door: Door; readonly sockets: WebSocketServer }[];
+  readonly #entrances: readonly { readonly door: Door | NodeDoor; readonly sockets: WebSocketServer }[];
   #closed = false;
   #onEmpty: () => void = () => {};
 
   constructor(
     private readonly clock: Clock,
     readonly places: Places,
-    doors: readonly Door[],
+    doors: readonly (Door | NodeDoor)[],
   ) {
     this.#entrances = doors.map((door) => ({
       door,
@@ -70,18 +70,18 @@ export class Doorkeeper {
       refuse(socket, 503);
       return;
     }
-    const path = (request.url ?? '').split('?', 1)[0] ?? '';
+    const [path = '', query = ''] = (request.url ?? '').split(/\?(.*)/s);
     for (const { door, sockets } of this.#entrances) {
       const match = door.path.exec(path);
       if (match !== null) {
-        sockets.handleUpgrade(request, socket, head, (ws) => this.#admit(ws, door, match.slice(1)));
+        sockets.handleUpgrade(request, socket, head, (ws) => this.#admit(ws, door, match.slice(1), query));
         return;
       }
     }
     refuse(socket, 404);
   }
 
-  #admit(socket: WebSocket, door: Door, groups: readonly string[]): void {
+  #admit(socket: WebSocket, door: Door | NodeDoor, groups: readonly string[], query: string): void {
     const connection = new SocketConnection(socket, this.clock, door.framesPerSecond);
     this.#connections.add(connection);
     const keepAlive = this.#keepAlive(connection, door);
@@ -90,10 +90,11 @@ export class Doorkeeper {
       this.#connections.delete(connection);
       if (this.#connections.size === 0) this.#onEmpty();
     });
-    this.places.enter(connection, door, groups);
+    if ('receive' in door) door.receive({ connection, query: new URLSearchParams(query) });
+    else this.places.enter(connection, door, groups);
   }
 
-  #keepAlive(connection: SocketConnection, { patience }: Door): KeepAlive | undefined {
+  #keepAlive(connection: SocketConnection, { patience }: Door | NodeDoor): KeepAlive | undefined {
     if (patience === undefined) return undefined;
     const keepAlive = new KeepAlive(connection, this.clock, patience, () => connection.ping());
     connection.onPong(() => keepAlive.heard());

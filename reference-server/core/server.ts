@@ -76,11 +76,13 @@ export async function startServer(
       places = await reachable(async () => {
         await redis.connect();
         const prefix = `gauntlet:${await database.identity()}:`;
-        const shared = new SharedPlaces(redis, prefix, doors, home(), log);
+        const toPlaces = doors.filter((door) => 'placeOf' in door);
+        const shared = new SharedPlaces(redis, prefix, toPlaces, home(), log);
         await Promise.all([shared.join(), bus?.open(prefix)]);
         return shared;
       });
     }
+    for (const system of systems) await system.start?.();
     doorkeeper = new Doorkeeper(clock, places, doors);
     forwardToPlaces(http, places, systems);
     healthRoute(http, database, places);
@@ -92,7 +94,7 @@ export async function startServer(
     );
     for (const system of systems) system.routes(http);
     const { testHooksSecret: secret, testHooksFrom: from } = environment;
-    if (secret !== undefined) testHookRoutes(http, { secret, from }, clock, doorkeeper, systems);
+    if (secret !== undefined) testHookRoutes(http, { secret, from }, clock, doorkeeper, database, systems);
     doorkeeper.attend(http.server);
     limitHandshakes(http.server, clock);
     await listen(() => http.listen({ host: environment.host, port: environment.port }), environment);

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Accounts } from './accounts';
 import type { Bus } from './bus';
 import type { Clock } from './clock';
-import type { Connection } from './connection';
+import type { Connection, OwnConnection } from './connection';
 import type { Database } from './database';
 import type { Patience } from './keep-alive';
 import type { Log } from './log';
@@ -35,9 +35,9 @@ export interface Arrival {
   readonly noted: string | undefined;
 }
 
-/** A WebSocket path, and who stands behind it. */
-export interface Door {
-  /** Matches the path of a handshake; its groups are given to `placeOf` and `open`. */
+/** A WebSocket path, and the limits of those who come that way. */
+interface Entrance {
+  /** Matches the path of a handshake; its groups are given to whoever stands behind it. */
   readonly path: RegExp;
   /** For people to read: `/ws/mod/{race_id}`. */
   readonly name: string;
@@ -47,9 +47,25 @@ export interface Door {
   readonly largestFrame: number;
   /** Where the contract has no frame that asks for a sign of life, the WebSocket itself asks; undefined: it does not. */
   readonly patience?: Patience;
+}
+
+/** An entrance to places: whoever comes is led to the node that serves theirs. */
+export interface Door extends Entrance {
   /** The place this path leads to, such as `pong/BLUE`. */
   placeOf(groups: readonly string[]): string;
   open(arrival: Arrival): void;
+}
+
+/** Somebody at a node's own door. */
+export interface Visit {
+  readonly connection: OwnConnection;
+  /** What the URL says behind the path. It may hold credentials. */
+  readonly query: URLSearchParams;
+}
+
+/** An entrance that leads nowhere else: any node serves whoever comes, out of the record. */
+export interface NodeDoor extends Entrance {
+  receive(visit: Visit): void;
 }
 
 /** A kind of server with its promises: race, pong, later party, learning, cards. The core knows it by this alone. */
@@ -59,7 +75,9 @@ export interface System {
   readonly schema: string;
   /** The roles its accounts may have. */
   readonly roles: readonly string[];
-  readonly doors: readonly Door[];
+  readonly doors: readonly (Door | NodeDoor)[];
+  /** When the schema is there, and before anybody is let in. @throws Error if the server cannot start. */
+  start?(): Promise<void>;
   routes(http: FastifyInstance): void;
   /** The place a request is about, by its route's pattern and parameters; undefined if any node may answer it. */
   placeOf(route: string, parameters: Readonly<Record<string, string>>): string | undefined;

@@ -2,8 +2,10 @@ import { type BlockList, isIPv6 } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { ServerClock } from './clock';
+import type { Database } from './database';
 import type { Doorkeeper } from './doorkeeper';
 import { parseBody } from './http';
+import { scales } from './memory';
 import type { System } from './system';
 import { bearerOf, sameSecret } from './tokens';
 
@@ -16,7 +18,8 @@ interface Callers {
 const advance = z.strictObject({ milliseconds: z.int().min(1).max(86_400_000) });
 
 /**
- * What a test may do beyond play: move this node's clock, count connections, and what the systems add. Answered to callers from this
+ * What a test may do beyond play: move this node's clock, count connections, weigh what the process
+ * holds, and what the systems add. Answered to callers from this
  * machine, or from the networks that the operator has named, who know the secret; for all others the paths are not there.
  */
 export function testHookRoutes(
@@ -24,6 +27,7 @@ export function testHookRoutes(
   { secret, from }: Callers,
   clock: ServerClock,
   doorkeeper: Doorkeeper,
+  database: Pick<Database, 'connections'>,
   systems: readonly System[],
 ): void {
   http.register(async (hooks) => {
@@ -36,6 +40,12 @@ export function testHookRoutes(
       await doorkeeper.places.led;
       return { now: (await clock.advance(milliseconds)).toISOString() };
     });
+    const weigh = scales();
+    hooks.post('/test/memory', async () => ({
+      ...(await weigh()),
+      connections: doorkeeper.open,
+      database_connections: database.connections,
+    }));
     hooks.get('/test/connections', async () => ({ open: doorkeeper.open }));
     for (const system of systems) system.testRoutes?.(hooks);
   });

@@ -1,11 +1,17 @@
 import { leavesNothingOpen } from './clean-ending';
 import { keepsContract } from './contract';
+import { movesActionsForward } from './party/actions';
+import { tellsExactlyOnce } from './party/exactly-once';
+import { partsWithAReason } from './party/farewell';
+import { tellsItTheSameEachTime } from './party/same-form';
+import { tellsTheTableTheSame } from './party/same-order';
+import { showsWhatIsTheirs } from './party/views';
 import { followsThePhysics } from './pong/continuity';
 import { tellsOfTheOwnRoomOnly } from './pong/own-room';
 import { movesPaddlesAsOrdered } from './pong/paddles';
 import { tellsTheRoomTheSame } from './pong/same-order';
 import { changesStatusByTheRules } from './pong/status';
-import { noSecretInWrongHands } from './privacy';
+import { PrivacySearch } from './privacy';
 import { tellsNothingTwice } from './race/once';
 import { tellsAllTheSame } from './race/same-order';
 import { sortsStandings } from './race/standings';
@@ -17,7 +23,6 @@ import { noUnexplainedTrouble } from './trouble';
 const CHECKERS: readonly Checker[] = [
   keepsContract,
   noUnexplainedTrouble,
-  noSecretInWrongHands,
   leavesNothingOpen,
   tellsAllTheSame,
   sortsStandings,
@@ -28,9 +33,18 @@ const CHECKERS: readonly Checker[] = [
   tellsTheRoomTheSame,
   changesStatusByTheRules,
   tellsOfTheOwnRoomOnly,
+  tellsExactlyOnce,
+  tellsItTheSameEachTime,
+  tellsTheTableTheSame,
+  movesActionsForward,
+  showsWhatIsTheirs,
+  partsWithAReason,
 ];
 
-/** Puts a finished scenario to all checkers. @returns a sentence for each violation. */
-export function checkAll(scenario: FinishedScenario): string[] {
-  return CHECKERS.flatMap((check) => check(scenario));
+/**
+ * Puts a finished scenario to all checkers, and searches it for secrets in wrong hands; `search` counts what it has searched.
+ * @returns a sentence for each violation.
+ */
+export function checkAll(scenario: FinishedScenario, search = new PrivacySearch(scenario.secrets)): string[] {
+  return [...CHECKERS.flatMap((check) => check(scenario)), ...search.journals(scenario.players)];
 }

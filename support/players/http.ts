@@ -3,11 +3,16 @@ import https from 'node:https';
 
 /** An HTTP request in the name of a player. */
 export interface Request {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   readonly url: URL;
   /** Bearer token; none: the request goes out without one. */
   readonly token?: string | undefined;
+  /** What is sent as JSON. */
   readonly body?: unknown;
+  /** What is sent as it stands, whatever it is, in place of `body`. */
+  readonly text?: string | undefined;
+  /** Further headers, by names in small letters. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** The operation's name in the published contract. */
   readonly channel: string;
 }
@@ -15,6 +20,8 @@ export interface Request {
 /** An HTTP answer: the status, the body as bytes, and as JSON where it is JSON. */
 export interface Answer {
   readonly status: number;
+  /** Status line and headers, as they travelled. */
+  readonly head: string;
   readonly bytes: Buffer;
   /** Undefined for what is no JSON, whatever it says it is. */
   readonly json: unknown;
@@ -36,9 +43,11 @@ export class HttpClient {
   };
 
   /** @param limit milliseconds until an answer must have come. @throws Error naming method and path when none does. */
-  async ask({ method, url, token, body }: Request, limit: number): Promise<Answer> {
-    const payload = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
-    const headers: http.OutgoingHttpHeaders = {};
+  async ask(asked: Request, limit: number): Promise<Answer> {
+    const { method, url, token } = asked;
+    const text = textOf(asked);
+    const payload = text === undefined ? undefined : Buffer.from(text);
+    const headers: http.OutgoingHttpHeaders = { ...asked.headers };
     if (token !== undefined) headers.authorization = `Bearer ${token}`;
     if (payload !== undefined)
       Object.assign(headers, { 'content-type': 'application/json', 'content-length': payload.length });
@@ -63,10 +72,33 @@ export class HttpClient {
     });
   }
 
+  /** Sends the head of a request and half of what it carries, and no more. @returns what gives it up. */
+  begin(asked: Request): () => void {
+    const { method, url, token } = asked;
+    const payload = Buffer.from(textOf(asked) ?? '');
+    const headers: http.OutgoingHttpHeaders = {
+      ...asked.headers,
+      'content-type': 'application/json',
+      'content-length': payload.length,
+    };
+    if (token !== undefined) headers.authorization = `Bearer ${token}`;
+    const secure = url.protocol === 'https:';
+    const agent = this.#agents[secure ? 'https:' : 'http:'];
+    const request = (secure ? https : http).request(url, { method, headers, agent });
+    request.on('error', () => {}); // it is never finished
+    request.write(payload.subarray(0, payload.length / 2));
+    return () => request.destroy();
+  }
+
   /** Ends all connections. */
   close(): void {
     for (const agent of Object.values(this.#agents)) agent.destroy();
   }
+}
+
+/** What a request carries, as text. */
+export function textOf({ body, text }: Pick<Request, 'body' | 'text'>): string | undefined {
+  return text ?? (body === undefined ? undefined : JSON.stringify(body));
 }
 
 /** A name with several addresses has a reason for each, and none for all. */
@@ -81,7 +113,16 @@ async function read(response: http.IncomingMessage): Promise<Answer> {
   const type = response.headers['content-type'] ?? '';
   const isJson = type.includes('json');
   const json = isJson ? parse(bytes.toString()) : undefined;
-  return { status: response.statusCode ?? 0, bytes, json, isText: isJson || type.startsWith('text/') };
+  const isText = isJson || type.startsWith('text/');
+  return { status: response.statusCode ?? 0, head: headOf(response), bytes, json, isText };
+}
+
+/** Status line and headers of an answer, as they travelled. */
+export function headOf({ httpVersion, statusCode, statusMessage, rawHeaders }: http.IncomingMessage): string {
+  const lines = [`HTTP/${httpVersion} ${statusCode} ${statusMessage}`];
+  for (let at = 0; at + 1 < rawHeaders.length; at += 2)
+    lines.push(`${rawHeaders[at]}: ${rawHeaders[at + 1]}`);
+  return lines.join('\r\n');
 }
 
 function parse(text: string): unknown {

@@ -24,7 +24,12 @@ interface Noted {
 export type Entry<E extends DomainEvent = DomainEvent> = Noted &
   (
     | { readonly kind: 'connecting'; readonly to: string; readonly channel: string }
-    | { readonly kind: 'connection'; readonly event: ConnectionEvent }
+    | {
+        readonly kind: 'connection';
+        readonly event: ConnectionEvent;
+        /** What the server answered to the request for a connection: status line and headers, and the body of a refusal. */
+        readonly raw?: string;
+      }
     /** What the suite does to the network between this player and the server. */
     | { readonly kind: 'network'; readonly event: DomainEvent }
     | { readonly kind: 'sent'; readonly event: DomainEvent; readonly raw: string }
@@ -41,6 +46,8 @@ export type Entry<E extends DomainEvent = DomainEvent> = Noted &
         readonly kind: 'answered';
         readonly event: DomainEvent;
         readonly raw: string;
+        /** Status line and headers; none for what lay inside an answer. */
+        readonly head?: string;
         readonly channel: string;
         /** Index of the `asked` entry that it answers; none for what lay inside an answer. */
         readonly question?: number;

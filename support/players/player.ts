@@ -1,7 +1,7 @@
 import { serverHasRead, serverHasReadOrEnded, theEndOf } from './connection-expectations';
 import type { ConnectionEvent, DomainEvent } from './event';
 import type { Expectation } from './expectation';
-import type { Answer, HttpClient, Request } from './http';
+import { type Answer, type HttpClient, type Request, textOf } from './http';
 import type { Chronicle, Entry } from './journal';
 import { Journal } from './journal';
 import type { Patience } from './patience';
@@ -44,6 +44,7 @@ export class Player {
   node = 0;
   readonly #connections: WebSocketConnection[] = [];
   readonly #ways: (Way | undefined)[] = [];
+  readonly #unfinished: (() => void)[] = [];
   #mark = 0;
   #confirmations = 0;
 
@@ -95,7 +96,8 @@ export class Player {
     const connection = this.#connections.length + 1;
     const { channel, contract } = door;
     const published = contract === undefined ? {} : { contract };
-    const note = (event: ConnectionEvent) => this.journal.append({ kind: 'connection', connection, event });
+    const note = (event: ConnectionEvent, raw?: string) =>
+      this.journal.append({ kind: 'connection', connection, event, ...(raw === undefined ? {} : { raw }) });
     this.journal.append({ kind: 'connecting', connection, to: door.address, channel });
     const way = this.company.wayOf?.(this);
     this.#ways.push(way);
@@ -103,13 +105,14 @@ export class Player {
       new WebSocketConnection(
         door.address,
         {
-          opened: () => note({ kind: 'opened' }),
+          opened: (answer) => note({ kind: 'opened' }, answer),
           received: (raw) => {
             const event = door.decode(raw);
             this.journal.append({ kind: 'received', connection, event, raw, channel, ...published });
           },
           confirmed: (mark) => note({ kind: 'confirmed', mark }),
-          failed: (message) => note({ kind: 'failed', message, telling: message, trouble: true }),
+          failed: (message, answer) =>
+            note({ kind: 'failed', message, telling: message, trouble: true }, answer),
           closed: (code, reason, byPlayer) =>
             note({
               kind: 'closed',
@@ -142,8 +145,7 @@ export class Player {
    */
   async ask(act: DomainEvent, request: Request, describe: (answer: Answer) => DomainEvent): Promise<Answer> {
     this.company.acted(this);
-    const body = request.body === undefined ? '' : ` ${JSON.stringify(request.body)}`;
-    const raw = `${request.method} ${request.url.pathname}${body}`;
+    const raw = [request.method, request.url.pathname, textOf(request) ?? ''].join(' ').trimEnd();
     const question = this.journal.append({ kind: 'asked', connection: 0, event: act, raw });
     const answer = await this.company.http
       .ask(request, this.patience.ofOneWait())
@@ -152,11 +154,20 @@ export class Player {
       kind: 'answered',
       connection: 0,
       event: describe(answer),
-      raw: answer.isText ? answer.bytes.toString() : `(${answer.bytes.length} bytes)`,
+      raw: answer.isText ? answer.bytes.toString() : `(binary) ${answer.bytes.toString('hex')}`,
+      head: answer.head,
       channel: request.channel,
       question: question.index,
     });
     return answer;
+  }
+
+  /** Begins an HTTP request and never finishes it; it is given up at the end of the scenario. */
+  beginsToAsk(act: DomainEvent, request: Request): void {
+    this.company.acted(this);
+    const raw = `${request.method} ${request.url.pathname} (the first half)`;
+    this.journal.append({ kind: 'asked', connection: 0, event: act, raw });
+    this.#unfinished.push(this.company.http.begin(request));
   }
 
   private getsNoAnswer(act: DomainEvent, from: number, verdict: string): never {
@@ -164,9 +175,15 @@ export class Player {
     throw new watching.Missed(`${this.name} ${act.kind}, in vain: ${verdict}.`);
   }
 
-  /** Notes what lay inside something that arrived, for whoever searches the journal. */
-  finds(event: DomainEvent, raw: string, channel: string): void {
-    this.journal.append({ kind: 'answered', connection: 0, event, raw, channel });
+  /** Notes what this player does with something else than the connections here, such as a browser. */
+  acts(act: DomainEvent, raw: string): void {
+    this.company.acted(this);
+    this.journal.append({ kind: 'asked', connection: 0, event: act, raw });
+  }
+
+  /** Notes what lay inside something that arrived, or is shown by something else, for whoever searches the journal. */
+  finds(event: DomainEvent, raw: string, channel: string): Entry {
+    return this.journal.append({ kind: 'answered', connection: 0, event, raw, channel });
   }
 
   /** Leaves politely and waits until the connection is over. */
@@ -270,6 +287,7 @@ export class Player {
 
   /** Ends all connections: politely where the server answers, by force where it does not. For the end of a scenario. */
   async retire(): Promise<void> {
+    for (const giveUp of this.#unfinished) giveUp();
     await Promise.all(
       this.#connections.map(async (socket, index) => {
         if (socket.isOver) return;

@@ -1,21 +1,38 @@
+import { marked, oddNumber, type Size, uniqueWord } from './canary';
+import { disguisesOf, disguisesOfNumber } from './disguises';
+import { ManyTexts } from './many-texts';
+
 /** A shorter text would be found by chance. */
 export const SHORTEST_SECRET = 8;
+/** What is shown of a secret. */
+const SHOWN = 4;
 
-/** One thing that only some may learn: a token, a private text. */
+/** One thing that only some may learn: a token, a private text, a hidden number. */
 export interface Secret {
   readonly value: string;
   /** What it is, for a reader: `Ana's access token`. */
   readonly what: string;
   /** Names of the players who may receive it. */
   readonly owners: ReadonlySet<string>;
+  /** A number has few digits: it is a secret only where it stands alone, and nothing is shown of it. */
+  readonly isNumber?: true;
+}
+
+/** A secret in a text: which, where, and in what form (`as base64`; empty for as it is). */
+export interface Find {
+  readonly secret: Secret;
+  readonly how: string;
+  readonly start: number;
+  readonly end: number;
 }
 
 /**
- * The secrets of one scenario. Whoever learns of one tells it here; everything the suite prints goes
- * through `shorten`, and the privacy checker searches all journals for secrets in the wrong hands.
+ * The secrets of one scenario. Whoever learns of one tells it here, with who else may; everything the suite prints goes through `shorten`,
+ * and the privacy checker searches all journals, the server's log and the report for secrets in the wrong hands.
  */
 export class Secrets {
-  readonly #known = new Map<string, { what: string; owners: Set<string> }>();
+  readonly #known = new Map<string, Secret & { readonly owners: Set<string> }>();
+  #search: { readonly texts: ManyTexts; readonly of: readonly Pick<Find, 'secret' | 'how'>[] } | undefined;
 
   /**
    * Registers a secret, or further owners of a known one.
@@ -24,20 +41,81 @@ export class Secrets {
   learn(value: string, what: string, ...owners: readonly string[]): void {
     if (value.length < SHORTEST_SECRET)
       throw new RangeError(`A secret needs at least ${SHORTEST_SECRET} characters: ${what}`);
-    const known = this.#known.get(value);
-    if (known) for (const owner of owners) known.owners.add(owner);
-    else this.#known.set(value, { what, owners: new Set(owners) });
+    this.#add({ value, what, owners: new Set(owners) });
+  }
+
+  /** The text with a word after it that nobody has ever written: wherever the text goes, that word is found. */
+  markText(text: string, what: string, ...owners: readonly string[]): string {
+    const canary = uniqueWord();
+    this.learn(canary, what, ...owners);
+    return marked(text, canary);
+  }
+
+  /** A whole number for one that is hidden, which nothing else in this scenario has. A `larger` is more than any `smaller`. */
+  hiddenNumber(size: Size, what: string, ...owners: readonly string[]): number {
+    let number = oddNumber(size);
+    while (this.#known.has(String(number))) number = oddNumber(size);
+    this.#add({ value: String(number), what, owners: new Set(owners), isNumber: true });
+    return number;
   }
 
   all(): readonly Secret[] {
-    return [...this.#known].map(([value, { what, owners }]) => ({ value, what, owners }));
+    return [...this.#known.values()];
   }
 
-  /** The text with every known secret cut to its first four characters. */
-  shorten(text: string): string {
-    let safe = text;
-    const longestFirst = [...this.#known.keys()].sort((one, other) => other.length - one.length);
-    for (const value of longestFirst) safe = safe.split(value).join(`${value.slice(0, 4)}…`);
-    return safe;
+  /** All secrets in a text, in whatever form, by where they begin. */
+  find(text: string): Find[] {
+    this.#search ??= this.#prepare();
+    const { texts, of } = this.#search;
+    return texts.in(text).flatMap(({ text: number, start, end }) => {
+      const found = of[number];
+      if (!found || (found.secret.isNumber && !standsAlone(text, start, end))) return [];
+      return [{ ...found, start, end }];
+    });
   }
+
+  /** The text with every known secret cut to its first four characters, and without hidden numbers. */
+  shorten(text: string): string {
+    const cuts: { start: number; end: number; shown: number }[] = [];
+    for (const { start, end, secret } of this.find(text)) {
+      const before = cuts.at(-1);
+      if (before && start < before.end) before.end = Math.max(before.end, end);
+      else cuts.push({ start, end, shown: start + (secret.isNumber ? 0 : SHOWN) });
+    }
+    let safe = '';
+    let from = 0;
+    for (const { shown, end } of cuts) {
+      safe += `${text.slice(from, shown)}…`;
+      from = end;
+    }
+    return safe + text.slice(from);
+  }
+
+  #add(secret: Secret & { readonly owners: Set<string> }): void {
+    const known = this.#known.get(secret.value);
+    if (known) for (const owner of secret.owners) known.owners.add(owner);
+    else {
+      this.#known.set(secret.value, secret);
+      this.#search = undefined;
+    }
+  }
+
+  #prepare() {
+    const forms = this.all().flatMap((secret) =>
+      (secret.isNumber ? disguisesOfNumber : disguisesOf)(secret.value).map(({ text, how }) => ({
+        text,
+        secret,
+        how,
+      })),
+    );
+    return { texts: new ManyTexts(forms.map(({ text }) => text)), of: forms };
+  }
+}
+
+/** Neither a part of a longer number or word, nor of an id. */
+function standsAlone(text: string, start: number, end: number): boolean {
+  return (
+    !/[\w.-]$/.test(text.slice(Math.max(0, start - 1), start)) &&
+    !/^(?:[\w-]|\.\d)/.test(text.slice(end, end + 2))
+  );
 }

@@ -24,3 +24,21 @@ export async function attachTimeline(world: Attaching, story: Story): Promise<vo
     fileName: story.failed ? FAILURE_TIMELINE : TIMELINE,
   });
 }
+
+/**
+ * Attaches pictures of what people had before them, under their names.
+ * @returns a sentence if they cannot be had, so that the rest of the report is made all the same.
+ */
+export async function attachPictures(
+  world: Attaching,
+  take: () => Promise<readonly { readonly name: string; readonly jpeg: Buffer }[]>,
+): Promise<string[]> {
+  try {
+    for (const { name, jpeg } of await take())
+      await world.attach(jpeg, { mediaType: 'image/jpeg', fileName: `${name}.jpg` });
+    return [];
+  } catch (cause) {
+    const [why] = (cause instanceof Error ? cause.message : String(cause)).split('\n', 1);
+    return [`No picture of the pages could be taken: ${why}`];
+  }
+}

@@ -1,5 +1,8 @@
-/** What a target can show beyond play itself; scenarios ask for them by tag (`@needs-clock`). */
-export const CAPABILITIES = ['clock', 'record', 'restart', 'nodes'] as const;
+/**
+ * What can be shown beyond play itself; scenarios ask for them by tag (`@needs-clock`). All but the browser, which is a matter of
+ * this machine, are the target's.
+ */
+export const CAPABILITIES = ['clock', 'record', 'restart', 'nodes', 'browser'] as const;
 export type Capability = (typeof CAPABILITIES)[number];
 
 /** One line of the server's log. `level` is one of pino's names. */
@@ -38,15 +41,15 @@ export interface Target {
   testHook(path: string, body: object): Promise<unknown>;
   /** The addresses of the server's nodes, one at least; the first is `url`. More than one gives the capability `nodes`. */
   readonly nodes: readonly URL[];
-  /** Ends a node at once, as a crash does, from 0; it is there again for the next scenario. Needs `nodes`. */
+  /** Ends a node at once, as a crash does, from 0; it is there again for the next scenario. Needs `nodes` or `restart`. */
   killNode(node: number): Promise<void>;
   /** Starts a node that was killed, at the address it had; resolves once it is ready for players. Needs `restart`. */
   startNode(node: number): Promise<void>;
-  /** Restarts what joins the nodes, in an orderly way; resolves once all nodes that are up are joined again. Needs `restart`. */
+  /** Restarts what joins the nodes, in an orderly way; resolves once all nodes that are up are joined again. Needs `nodes` and `restart`. */
   restartBus(): Promise<void>;
-  /** Ends what joins the nodes at once, as a crash does; it is there again for the next scenario. Needs `restart`. */
+  /** Ends what joins the nodes at once, as a crash does; it is there again for the next scenario. Needs `nodes` and `restart`. */
   killBus(): Promise<void>;
-  /** Starts it again after that; resolves once all nodes that are up are joined again. Needs `restart`. */
+  /** Starts it again after that; resolves once all nodes that are up are joined again. Needs `nodes` and `restart`. */
   startBus(): Promise<void>;
   /** Puts right what a scenario has broken: starts what it killed. */
   mend(): Promise<void>;

@@ -2,14 +2,12 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { checkAll } from '../../support/checkers';
 import { keepsContract } from '../../support/checkers/contract';
-import { noSecretInWrongHands, secretsInLog } from '../../support/checkers/privacy';
 import { serverLogViolations } from '../../support/checkers/server-log';
 import { noUnexplainedTrouble } from '../../support/checkers/trouble';
 import { Violations } from '../../support/checkers/violation';
 import type { Note } from '../../support/players/journal';
-import { Secrets } from '../../support/players/secrets';
 import { ModelRace } from '../race/model-race';
-import { alone, PaperRace, received, scenarioOf } from './paper-race';
+import { alone, PaperRace, received } from './paper-race';
 
 const ordinary = { type: 'race_start' };
 const participant = () => {
@@ -188,44 +186,6 @@ describe('trouble that no step asked for', () => {
       expect(noUnexplainedTrouble(scenario)).to.deep.equal([]);
     });
   }
-});
-
-describe('a secret', () => {
-  const secrets = new Secrets();
-  secrets.learn('token-of-bo', "Bo's access token", 'Bo');
-  const judge = (...notes: readonly Note[]) => noSecretInWrongHands({ ...alone(...notes), secrets });
-  const closed = {
-    kind: 'closed',
-    code: 4003,
-    reason: '',
-    by: 'server',
-    telling: '4003 token-of-bo',
-  } as const;
-  const answered = { kind: 'answered', connection: 0, event: { kind: 'granted' }, channel: 'race' } as const;
-
-  for (const [where, note, telling] of [
-    ['a frame', received('{"type":"race_start","x":"token-of-bo"}'), '#0 <- race started'],
-    ['an HTTP answer', { ...answered, raw: '{"token":"token-of-bo"}' }, '#0 <- granted'],
-    ['a close reason', { kind: 'connection', connection: 1, event: closed }, '#0 <- closed 4003 token-of-bo'],
-  ] as const) {
-    it(`in the wrong hands, by ${where}, is a violation`, () => {
-      expect(judge(note)).to.deep.equal([`Ana received Bo's access token in ${telling}`]);
-    });
-  }
-
-  it('may be sent by whoever has it, and received by its owner', () => {
-    expect(
-      judge({ kind: 'sent', connection: 1, event: { kind: 'authenticates' }, raw: 'token-of-bo' }),
-    ).to.deep.equal([]);
-    const owner = { name: 'Bo', role: 'runner', notes: [received('"token-of-bo"')], open: 0 };
-    expect(noSecretInWrongHands(scenarioOf([owner], secrets))).to.deep.equal([]);
-  });
-
-  it("in the server's log is a violation, whoever's it is", () => {
-    const log = [{ text: 'hello' }, { text: '{"msg":"auth with token-of-bo"}' }];
-    expect(secretsInLog(log, secrets.all())).to.deep.equal(["The server's log holds Bo's access token."]);
-    expect(secretsInLog(log.slice(0, 1), secrets.all())).to.deep.equal([]);
-  });
 });
 
 describe("the server's log", () => {

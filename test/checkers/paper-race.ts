@@ -165,7 +165,8 @@ export class PaperRace {
 const written = new WeakMap<Note, number>();
 let moment = 0;
 
-function write({ notes }: Lines, note: Note): void {
+/** Writes a line at the end, after all that was written before on any paper. */
+export function write({ notes }: Lines, note: Note): void {
   moment += 1;
   written.set(note, moment);
   notes.push(note);

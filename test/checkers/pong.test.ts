@@ -6,6 +6,7 @@ import { tellsOfTheOwnRoomOnly } from '../../support/checkers/pong/own-room';
 import { movesPaddlesAsOrdered } from '../../support/checkers/pong/paddles';
 import { tellsTheRoomTheSame } from '../../support/checkers/pong/same-order';
 import { changesStatusByTheRules } from '../../support/checkers/pong/status';
+import { Journal } from '../../support/players/journal';
 import type { Update } from '../../support/systems/pong/events';
 import { type Plan, PongGame, type Saboteur } from './pong-game';
 
@@ -221,6 +222,18 @@ describe('Checkers of pong', () => {
       expect(verdict).to.match(
         /^Olive saw player 1's paddle go from 50 to 48.5, and Ana had ordered nothing/,
       );
+    });
+
+    it('goes by the orders of whoever has taken the place last, whoever is named last', () => {
+      const { scenario } = new PongGame(LONG).tell();
+      const journal = new Journal('Zoe', { next: () => 0, now: () => 0 });
+      const asks = { kind: 'joins the room', room: 'den-0123456789' };
+      journal.append({ kind: 'sent', connection: 1, event: asks, raw: '' });
+      const event = { kind: 'joined', room: asks.room, place: 1 };
+      journal.append({ kind: 'received', connection: 1, event, raw: '', channel: 'game' });
+      const zoe = { name: 'Zoe', role: 'player', journal, openConnections: 0 };
+      const players = [...scenario.players, zoe];
+      expect(movesPaddlesAsOrdered({ ...scenario, players })).to.deep.equal([]);
     });
 
     it("that moves by the other's order", () => {

@@ -6,6 +6,9 @@ import { type Direction, Link, type OneWay } from '../../support/faults/network/
 import { leftBehind, resourcesInUse } from '../../support/leftovers';
 import { type End, FarSide } from './ends';
 
+/** As soon as what is under way now is done: sooner than a turn of the event loop. */
+const nextTick = (): Promise<void> => new Promise((resolve) => process.nextTick(resolve));
+
 const BOTH: readonly OneWay[] = ['to the server', 'from the server'];
 
 describe('A link between a player and a server', () => {
@@ -120,6 +123,21 @@ describe('A link between a player and a server', () => {
     expect([near.failure, far.failure]).to.deep.equal(['ECONNRESET', 'ECONNRESET']);
     expect(far.text).to.equal('');
   });
+
+  /** An end is on its way for some turns before the system has it: a reset may come in each of them. */
+  for (const turns of [0, 1, 2, 3, 4])
+    it(`that is reset ${turns} turns after an end began to pass is over for both sides, and can be ended`, async () => {
+      for (const direction of BOTH) {
+        const { near, far, link } = await linked();
+        link.breakAfter(0, direction);
+        for (let turn = 0; turn < turns; turn += 1) await nextTick();
+        link.reset();
+        await Promise.all(
+          [near, far].map((end) => end.until(({ socket }) => socket.readableEnded || socket.destroyed)),
+        );
+        await link.end();
+      }
+    });
 
   describe('that is silent', () => {
     for (const direction of BOTH) {

@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { type AnswerEvent, declined } from '../../support/players/answers';
 import type { Answer } from '../../support/players/http';
 import type { PlayerPool } from '../../support/players/pool';
-import { failure, hurried, lines, serverFor } from './scene';
+import { failure, hurried, lines, serverFor, unhurried } from './scene';
 
 function inWords({ status, bytes }: Answer): AnswerEvent {
   if (status < 400) return { kind: 'granted' };
@@ -22,7 +22,7 @@ describe('a request over HTTP', () => {
   };
 
   it('that is declined is what was expected', async () => {
-    const { player, asking } = ask(hurried(), 403, '{"detail":"not yours"}');
+    const { player, asking } = ask(unhurried(), 403, '{"detail":"not yours"}');
     await asking;
     const entry = await player.sees(declined());
     expect(player.journal.explanationOf(entry)).to.equal('an answer that declines');
@@ -104,10 +104,10 @@ describe('a request over HTTP', () => {
   for (const [what, type, body, raw] of [
     ['text of any kind is kept as text', 'text/html', '<b>leak</b>', '<b>leak</b>'],
     ['what says it is JSON and is not, as it came', 'application/json', '{"half":', '{"half":'],
-    ['and bytes by their number', 'application/zip', 'PK', '(2 bytes)'],
+    ['and bytes by their digits', 'application/zip', 'PK', '(binary) 504b'],
   ] as const) {
     it(`leaves in the journal what came: ${what}`, async () => {
-      const pool = hurried();
+      const pool = unhurried();
       const { player, asking } = ask(pool, 200, body, type);
       expect((await asking).json).to.equal(undefined);
       expect(player.journal.entries.at(-1)).to.include({ kind: 'answered', raw, question: 0 });

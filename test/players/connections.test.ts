@@ -8,7 +8,7 @@ import type { Player } from '../../support/players/player';
 import type { PlayerPool } from '../../support/players/pool';
 import type { Handshake } from './faulty-server';
 import { news, numbered } from './news';
-import { connect, failure, hurried, lines, seat, serverFor, written } from './scene';
+import { connect, failure, hurried, lines, seat, serverFor, unhurried, written } from './scene';
 
 const told = ({ journal }: Player) => journal.entries.map(tell);
 const scenarioOf = (pool: PlayerPool) => ({ players: pool.all(), secrets: pool.secrets });
@@ -17,7 +17,7 @@ describe('the end of a connection', () => {
   const at = serverFor();
 
   it('by the server is what was expected: connection, code and reason', async () => {
-    const { pool, player, guest } = await seat(at.server);
+    const { pool, player, guest } = await seat(at.server, 'Ana', unhurried());
     guest.closes(4009, 'Replaced');
     await player.sees(closedByTheServer(1, 4009, 'Replaced'));
     await player.sees(closedByTheServer(1, 4009));
@@ -137,7 +137,7 @@ describe('a handshake', () => {
   };
 
   it('that is refused is told with the answer', async () => {
-    const { message, pool } = await attempt('refuse');
+    const { message, pool, player } = await attempt('refuse');
     expect(message).to.equal(
       lines(
         'Ana waited 0.1 s for the connection to open, in vain.',
@@ -152,6 +152,18 @@ describe('a handshake', () => {
       'Ana met with trouble that no step asked for: #1 <- failed Unexpected server response: 404',
       'Ana met with trouble that no step asked for: #2 <- closed 1006',
     ]);
+    expect(player.journal.entries[1]).to.include({
+      raw: 'HTTP/1.1 404 Not Found\r\nX-Why: full\r\nContent-Length: 7\r\n\r\nno room',
+    });
+  });
+
+  it('leaves in the journal what the server answered', async () => {
+    at.server.handshake = 'welcome';
+    const { player, pool } = await seat(at.server);
+    await pool.retire();
+    const entry = player.journal.entries[1];
+    expect(entry).to.deep.include({ kind: 'connection', event: { kind: 'opened' } });
+    expect(entry && 'raw' in entry && entry.raw).to.match(/^HTTP\/1\.1 101 .*\r\nUpgrade: websocket\r\n/);
   });
 
   for (const [handshake, what] of [

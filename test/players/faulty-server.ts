@@ -45,7 +45,8 @@ export class FaultyServer {
     this.#doors = new WebSocketServer({ noServer: true, autoPong: answersPings });
     this.#http.on('connection', (socket) => this.#sockets.add(socket));
     this.#http.on('upgrade', (request, socket: Duplex, head) => {
-      if (this.handshake === 'refuse') socket.end('HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n');
+      if (this.handshake === 'refuse')
+        socket.end('HTTP/1.1 404 Not Found\r\nX-Why: full\r\nContent-Length: 7\r\n\r\nno room');
       else if (this.handshake === 'drop') socket.destroy();
       else if (this.handshake === 'reset') (socket as Socket).resetAndDestroy();
       else if (this.handshake === 'welcome') {

@@ -31,6 +31,11 @@ export interface Seat {
   readonly guest: Guest;
 }
 
+/** Nobody but those who wait in vain has to hurry. */
+export function unhurried(): PlayerPool {
+  return new PlayerPool(1);
+}
+
 export function hurried(): PlayerPool {
   return new PlayerPool(SHORT);
 }

@@ -6,7 +6,7 @@ import { type ReadFeature, readFeature, readFeatures } from './features';
 const MOST_SCENARIOS = 19;
 const LONGEST_BACKGROUND = 4;
 const LONGEST_NAME = 100;
-const TAG = /^@([A-Z]+-\d\d|[a-z]+(-eight)?|needs-(clock|record|restart|nodes))$/;
+const TAG = /^@([A-Z]+-\d\d|[a-z]+(-eight)?|needs-(clock|record|restart|nodes|browser))$/;
 
 /** Words of those who build servers. A product owner has others for what is meant. */
 const TECHNICAL = new RegExp(

@@ -17,6 +17,8 @@ const BREACHES: readonly (readonly [rule: string, file: string, imports: string]
   ['checkers-read-journals', 'support/checkers/a.ts', '../systems/race/standstill'],
   ['checkers-know-targets-by-type', 'support/checkers/b.ts', '../targets/target'],
   ['reports-read-journals', 'support/reporting/a.ts', '../settings'],
+  ['chance-plays-as-people-do', 'support/random/a.ts', '../targets/open-target'],
+  ['only-the-world-knows-chance', 'support/systems/race/d.ts', '../../random/news'],
   ['targets-know-no-game', 'support/targets/a.ts', '../players/pool'],
   ['faults-know-players-alone', 'support/faults/a.ts', '../systems/race/events'],
   ['faults-know-players-alone', 'support/faults/b.ts', '../targets/target'],

@@ -98,7 +98,7 @@ const FAULTS: readonly (readonly [Fault, string, readonly string[]])[] = [
     'The race as anybody may look it up names no access token',
     [
       "runners whose token is shown: expected [ 'Ana', 'Bo', 'Cy' ] to deeply equal []",
-      "- Olga received Bo's access token in #",
+      "- Olga received Bo's access token, which is for Bo only, in #",
     ],
   ],
   [

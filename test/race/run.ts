@@ -3,7 +3,12 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Envelope } from '@cucumber/messages';
-import type { BrokenRaceServer } from './broken-race-server';
+
+/** A server that can be played on: its address, and the token with which accounts are made. */
+export interface Playable {
+  readonly url: string;
+  readonly administrator: string;
+}
 
 const HOUSE = path.resolve(__dirname, '../..');
 const CUCUMBER = path.join(HOUSE, 'node_modules/@cucumber/cucumber/bin/cucumber.js');
@@ -27,16 +32,12 @@ export interface Run {
 }
 
 /** Runs cucumber with the suite's own features, steps and hooks on that server, as somebody with a live server does. */
-export function play(server: BrokenRaceServer, ...args: readonly string[]): Promise<Run> {
+export function play(server: Playable, ...args: readonly string[]): Promise<Run> {
   return playWith(1, server, ...args);
 }
 
 /** The same with that much patience: for runs in which waits run out. */
-export async function playWith(
-  patience: number,
-  server: BrokenRaceServer,
-  ...args: readonly string[]
-): Promise<Run> {
+export async function playWith(patience: number, server: Playable, ...args: readonly string[]): Promise<Run> {
   const folder = await mkdtemp(path.join(tmpdir(), 'gauntlet-self-test-'));
   try {
     const messages = path.join(folder, 'messages.ndjson');
@@ -58,7 +59,7 @@ export async function playWith(
 }
 
 function run(
-  server: BrokenRaceServer,
+  server: Playable,
   patience: number,
   ...args: readonly string[]
 ): Promise<{ code: number | null; output: string }> {
@@ -76,6 +77,7 @@ function run(
     'DATABASE_URL',
     'TEST_HOOKS_SECRET',
     'RACE_DIALECT',
+    'PARTY_DIALECT',
     'PONG_DIALECT',
   ]) {
     delete env[name];

@@ -80,6 +80,7 @@ describe('the test hooks', () => {
     authorization: string,
     milliseconds: unknown = 1_000,
     networks = new BlockList(),
+    url = '/test/clock/advance',
   ) {
     const http = application();
     testHookRoutes(
@@ -87,11 +88,12 @@ describe('the test hooks', () => {
       { secret: SECRET, from: networks },
       clock,
       new Doorkeeper(clock, new OwnPlaces(), []),
+      { connections: 4 },
       [],
     );
     return http.inject({
       method: 'POST',
-      url: '/test/clock/advance',
+      url,
       remoteAddress: from,
       headers: { authorization, 'content-type': 'application/json' },
       payload: JSON.stringify({ milliseconds }),
@@ -128,6 +130,37 @@ describe('the test hooks', () => {
       expect(answer.statusCode).to.equal(404);
       expect(answer.body).to.equal(nothing);
     }
+  });
+
+  it('weigh what the process holds, when what nobody holds has been collected', async () => {
+    const weigh = async () =>
+      (await ask('127.0.0.1', `Bearer ${SECRET}`, undefined, undefined, '/test/memory')).json();
+    const before = await weigh();
+    expect(before).to.have.keys('heap_used', 'external', 'resources', 'connections', 'database_connections');
+    const held: unknown[] = Array.from({ length: 200_000 }, (_, index) => ({ index }));
+    const timers = Array.from({ length: 3 }, () => setTimeout(() => {}, 60_000));
+    const full = await weigh();
+    const timeouts = (memory: typeof full) => memory.resources.Timeout ?? 0;
+    expect(full.heap_used - before.heap_used, 'what an array of 200,000 weighs').to.be.greaterThan(4_000_000);
+    expect(timeouts(full) - timeouts(before), 'timers').to.equal(3);
+    held.length = 0;
+    timers.forEach(clearTimeout);
+    const after = await weigh();
+    expect(after.heap_used - before.heap_used, 'what is left of it').to.be.lessThan(1_000_000);
+    expect(timeouts(after), 'timers').to.equal(timeouts(before));
+  });
+
+  it('weigh for nobody who may not ask', async () => {
+    const wrong = await ask(
+      '127.0.0.1',
+      'Bearer wrong-wrong-wrong-wrong',
+      undefined,
+      undefined,
+      '/test/memory',
+    );
+    expect(wrong.statusCode).to.equal(404);
+    const stranger = await ask('10.0.0.1', `Bearer ${SECRET}`, undefined, undefined, '/test/memory');
+    expect(stranger.statusCode).to.equal(404);
   });
 
   for (const milliseconds of [0, -1, 1.5, 86_400_001, '1000', null]) {

@@ -1,36 +1,12 @@
-import { accessSync, constants } from 'node:fs';
-import path from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+import { findChromium, launchChromium } from '../../support/players/browser/chromium';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-/** Where a Chromium is on this machine (CHROMIUM_PATH first), or undefined. */
+/** Where a Chromium is on this machine (the one that CHROMIUM_PATH names, if it does), or undefined. */
 export function browserPath(): string | undefined {
-  const folders = (process.env.PATH ?? '').split(path.delimiter).concat('/usr/bin');
-  const candidates = folders.flatMap((folder) => NAMES.map((name) => path.join(folder, name)));
-  return [process.env.CHROMIUM_PATH ?? '', ...candidates].find(isExecutable);
-}
-
-function isExecutable(file: string): boolean {
-  if (!file) return false;
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+  return findChromium();
 }
 
 /** Starts the browser at `executablePath`, headless. */
 export function openBrowser(executablePath: string): Promise<Browser> {
-  return chromium.launch({ executablePath, args: ARGS });
+  return launchChromium(executablePath);
 }

@@ -167,9 +167,9 @@ describe('a timeline', () => {
       (index % 3 === 0 ? bo : ana).receives(kinds[(index * index) % 7] ?? '', String(index));
     }
     const story = script.story('Long', true);
-    const began = performance.now();
+    const before = process.cpuUsage();
     const svg = timeline(story);
-    expect(performance.now() - began).to.be.below(500);
+    expect(processorTime(before)).to.be.below(500);
     expect(svg.length).to.be.below(60_000);
     expect(words(svg).filter((line) => line.startsWith('…'))).to.have.length(2);
     expect(svg).to.contain('a word in the middle');
@@ -179,9 +179,9 @@ describe('a timeline', () => {
     const story: Story = crowd(8);
     // The best of several: what it costs, not what else the machine was doing.
     const costs = Array.from({ length: 10 }, () => {
-      const began = performance.now();
+      const before = process.cpuUsage();
       timeline(story);
-      return performance.now() - began;
+      return processorTime(before);
     });
     expect(Math.min(...costs)).to.be.below(10);
   });
@@ -222,3 +222,9 @@ describe('lettering', () => {
     ]);
   });
 });
+
+/** Milliseconds of processor time since then: what it costs, however busy the machine is. */
+function processorTime(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000;
+}

@@ -15,7 +15,7 @@ describe('capabilities', () => {
   it('that no target ever has are a slip of the pen, not a reason to skip', () => {
     expect(() => compareNeeds(['@needs-clcok'], new Set(['clock']))).to.throw(
       CapabilityError,
-      'The tag @needs-clcok asks for an unknown capability; there are @needs-clock, @needs-record, @needs-restart, @needs-nodes.',
+      'The tag @needs-clcok asks for an unknown capability; there are @needs-clock, @needs-record, @needs-restart, @needs-nodes, @needs-browser.',
     );
   });
 });

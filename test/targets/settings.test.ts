@@ -12,7 +12,11 @@ describe('settings', () => {
       repeat: 1,
       raceDialect: undefined,
       pongDialect: undefined,
+      partyDialect: undefined,
       fuzzSeed: undefined,
+      soakMinutes: 30,
+      random: { sessions: 5, seed: undefined, path: undefined },
+      chromium: undefined,
     });
   });
 
@@ -29,9 +33,22 @@ describe('settings', () => {
     });
   });
 
+  it('take a browser from the environment: one that can be run, or none', () => {
+    expect(readSettings({ CHROMIUM_PATH: process.execPath }, {}).chromium).to.equal(process.execPath);
+    expect(readSettings({ CHROMIUM_PATH: 'none' }, {}).chromium).to.equal('none');
+  });
+
   it('take a seed from either, 0 among them', () => {
     expect(readSettings({ FUZZ_SEED: '7' }, { fuzzSeed: 8 }).fuzzSeed).to.equal(7);
     expect(readSettings({}, { fuzzSeed: 0 }).fuzzSeed).to.equal(0);
+    expect(readSettings({ SOAK_MINUTES: '5' }, {}).soakMinutes).to.equal(5);
+  });
+
+  it('say which random sessions are played: so many, or one that a failed run names', () => {
+    expect(readSettings({ RANDOM_SESSIONS: '7' }, { randomSessions: 200 }).random.sessions).to.equal(7);
+    expect(readSettings({}, { randomSessions: 200 }).random.sessions).to.equal(200);
+    const path = '17:3:1@AAE+/:D~4';
+    expect(readSettings({ RANDOM_SEED: '12', RANDOM_PATH: path }, {}).random).to.include({ seed: 12, path });
   });
 
   it('count an empty variable as none: that is how CI systems spell "not set"', () => {
@@ -115,10 +132,35 @@ describe('settings', () => {
         'REPEAT is "1.5"; it must be a whole number from 1 to 10000.',
       ],
       [
+        'no random session',
+        { RANDOM_SESSIONS: '0' },
+        {},
+        'RANDOM_SESSIONS is "0"; it must be a whole number from 1 to 10000.',
+      ],
+      [
+        'a seed below all',
+        { RANDOM_SEED: '-1' },
+        {},
+        'RANDOM_SEED is "-1"; it must be a whole number from 0 to 2147483647.',
+      ],
+      [
+        'a path that no run prints',
+        { RANDOM_SEED: '1', RANDOM_PATH: '17;3' },
+        {},
+        'RANDOM_PATH is "17;3"; it must be as a failed run prints it',
+      ],
+      ['a path without a seed', { RANDOM_PATH: '17:3' }, {}, 'RANDOM_PATH needs RANDOM_SEED'],
+      [
         'a lucky seed',
         { FUZZ_SEED: 'lucky' },
         {},
         'FUZZ_SEED is "lucky"; it must be a whole number from 0 to',
+      ],
+      [
+        'a session of no time',
+        { SOAK_MINUTES: '0' },
+        {},
+        'SOAK_MINUTES is "0"; it must be a whole number from 1 to 1440.',
       ],
       ['a seed beyond all seeds', { FUZZ_SEED: '2147483648' }, {}, 'FUZZ_SEED is "2147483648"; it must be'],
       [
@@ -126,6 +168,12 @@ describe('settings', () => {
         {},
         { fuzzSeed: 1.5 },
         'The world parameter "fuzzSeed" is "1.5"; it must be a whole number',
+      ],
+      [
+        'a browser that is not there',
+        { CHROMIUM_PATH: '/nowhere/chromium' },
+        {},
+        'CHROMIUM_PATH is "/nowhere/chromium", which cannot be run; name a Chromium',
       ],
       ['a million repetitions', { REPEAT: '1000000' }, {}, 'REPEAT is "1000000"; it must be'],
     ];

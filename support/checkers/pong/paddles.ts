@@ -30,9 +30,10 @@ export function movesPaddlesAsOrdered({ players }: FinishedScenario): string[] {
 }
 
 function faultIn(stretch: Stretch, place: Place, seats: readonly Seat[]): string | undefined {
-  const seat = seats.findLast(
-    (one) => one.room === stretch.room && one.place === place && one.since < stretch.began,
-  );
+  // Whoever has taken the place last: others may have had it before, in this room or in one of the same code.
+  const [seat] = seats
+    .filter((one) => one.room === stretch.room && one.place === place && one.since < stretch.began)
+    .sort((one, other) => other.since - one.since);
   const orders = new Orders(seat, stretch.began);
   let before = placeBefore(stretch, place);
   for (const entry of stretch.entries) {

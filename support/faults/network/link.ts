@@ -3,6 +3,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { type Conditions, Pipe } from './pipe';
 import { seeded } from './random';
+import { reset } from './reset';
 
 export type OneWay = 'to the server' | 'from the server';
 /** Where a fault is: on the way to the server, on the way from it, or on both. */
@@ -80,7 +81,7 @@ export class Link {
   /** Ends it as a crash does: what is in flight is lost, and each side sees a reset (RST). */
   reset(): void {
     this.#stop();
-    for (const socket of this.#sockets) socket.resetAndDestroy();
+    for (const socket of this.#sockets) reset(socket);
   }
 
   /** Silence, delay, throttle: from now on, until it is changed or healed. */
@@ -110,7 +111,7 @@ export class Link {
   #breakBetween(source: Socket, target: Socket): void {
     this.#stop();
     target.end();
-    source.resetAndDestroy();
+    reset(source);
   }
 
   #stop(): void {

@@ -97,9 +97,9 @@ export class Network {
     this.#breakAfter(player, direction, MIDDLE_OF_A_MESSAGE);
   }
 
-  /** The connection in use breaks when some messages to the server have passed. */
-  breakAfterSomeMessages(player: Player): void {
-    this.#breakAfter(player, 'to the server', SOME_MESSAGES);
+  /** The connection in use breaks when some messages in that direction have passed. */
+  breakAfterSomeMessages(player: Player, direction: OneWay = 'to the server'): void {
+    this.#breakAfter(player, direction, SOME_MESSAGES);
   }
 
   /** Whatever is wrong stays so for that time, in milliseconds of real time. */

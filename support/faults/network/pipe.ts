@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { reset } from './reset';
 
 /** How a line treats what passes in one direction. What is left out is as on a good line. */
 export interface Conditions {
@@ -136,7 +137,7 @@ export class Pipe {
       this.#queue.shift();
       if (Buffer.isBuffer(head.content)) this.#passBytes(head.content, head.due);
       else if (head.content === 'its end') this.target.end();
-      else this.target.resetAndDestroy();
+      else reset(this.target);
     }
   }
 

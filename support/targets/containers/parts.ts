@@ -125,7 +125,7 @@ export async function startNode(
       .withName(name)
       .withNetworkMode(plan.network.name)
       .withLabels(plan.labels)
-      .withEnvironment({ HOST: '0.0.0.0', PORT: String(NODE_PORT), LOG_LEVEL: 'info', ...environment })
+      .withEnvironment({ HOST: '0.0.0.0', PORT: String(NODE_PORT), LOG_LEVEL: 'debug', ...environment })
       .withExposedPorts({ container: NODE_PORT, host: port })
       .withWaitStrategy(new NoWait())
       .start();

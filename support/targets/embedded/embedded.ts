@@ -4,11 +4,11 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { CapabilityError } from '../capabilities';
 import { openRecord } from '../record';
 import { type Target, TargetError } from '../target';
-import { advanceClock } from '../test-clock';
 import { askTestHook } from '../test-hooks';
 import type { ClusterAddress } from './cluster';
 import { createDatabase } from './database';
-import { Server } from './server';
+import { LastingServer } from './lasting-server';
+import type { ServerPlan } from './server';
 
 /** How the coordinator tells its workers where the cluster is. */
 export const CLUSTER_VARIABLE = 'GAUNTLET_CLUSTER';
@@ -41,20 +41,31 @@ export async function openEmbedded(
   const administrator = secret();
   const testHooks = secret();
   const url = await createDatabase(cluster, database);
-  const server = await Server.start({
-    environment: { DATABASE_URL: url, ADMIN_TOKEN: administrator, TEST_HOOKS_SECRET: testHooks },
-    ...(entry === undefined ? {} : { entry }),
-  });
-  const record = openRecord(url);
   const agent = new Agent({ keepAlive: true, timeout: MOST_IDLE });
+  const plan: ServerPlan = {
+    // All that it says is searched for secrets: the more it says, the more that proves.
+    environment: {
+      DATABASE_URL: url,
+      ADMIN_TOKEN: administrator,
+      TEST_HOOKS_SECRET: testHooks,
+      LOG_LEVEL: 'debug',
+    },
+    ...(entry === undefined ? {} : { entry }),
+  };
+  const server = await LastingServer.start(plan, { secret: testHooks, agent });
+  const record = openRecord(url);
+  const theOnly = (node: number): LastingServer => {
+    if (node === 0) return server;
+    throw new CapabilityError('The embedded server has one node only.');
+  };
   return {
     name: 'embedded',
     url: server.url,
-    capabilities: new Set(['clock', 'record'] as const),
+    capabilities: new Set(['clock', 'record', 'restart'] as const),
     administrator,
     query: (sql, parameters) => record.query(sql, parameters),
     async advanceClock(milliseconds) {
-      await advanceClock(server.url, testHooks, milliseconds, agent);
+      await server.advance(milliseconds);
       await turn(); // what the server logged before it answered has arrived, but may not have been read
     },
     async testHook(path, body) {
@@ -63,12 +74,8 @@ export async function openEmbedded(
       return answer;
     },
     nodes: [server.url],
-    async killNode() {
-      throw new CapabilityError('The embedded server has one node only.');
-    },
-    async startNode() {
-      throw new CapabilityError('The embedded server is not restarted.');
-    },
+    killNode: async (node) => theOnly(node).kill(),
+    startNode: async (node) => theOnly(node).startAgain(),
     async restartBus() {
       throw new CapabilityError('The embedded server has no bus.');
     },
@@ -78,7 +85,7 @@ export async function openEmbedded(
     async startBus() {
       throw new CapabilityError('The embedded server has no bus.');
     },
-    mend: async () => {},
+    mend: () => server.startAgain(),
     logPosition: () => server.log.position,
     logSince: (position) => server.log.since(position),
     partLogs: async () => [],

@@ -20,6 +20,8 @@ export interface ServerPlan {
   readonly patience?: number;
   /** Milliseconds it may take to end when asked to. */
   readonly grace?: number;
+  /** Where its log goes on, if it is the successor of another. */
+  readonly log?: ServerLog;
 }
 
 /**
@@ -65,11 +67,10 @@ export class Server {
 
   /** Starts a server on a free port; resolves once it listens. @throws TargetError with the server's last words. */
   static async start(plan: ServerPlan): Promise<Server> {
-    const { environment, entry, patience = START_MS, grace = GRACE_MS } = plan;
+    const { environment, entry, patience = START_MS, grace = GRACE_MS, log = new ServerLog() } = plan;
     const [program, parameters, options] = serverCommand(environment, entry);
     const child = spawn(program, parameters, { ...options, stdio: ['pipe', 'pipe', 'pipe'] });
     child.stdin.on('error', () => {});
-    const log = new ServerLog();
     const gone = ending(child);
     const url = await listening(child, log, gone, patience);
     return new Server(url, log, gone, child, grace);
@@ -78,6 +79,13 @@ export class Server {
   /** Ends the server: politely, after its grace by force. Idempotent. */
   stop(): Promise<void> {
     this.stopping ??= end(this.child, this.ended, this.grace);
+    return this.stopping;
+  }
+
+  /** Ends the server from one moment to the next, as a crash does; resolves when the process is gone. */
+  kill(): Promise<void> {
+    this.stopping ??= this.ended.then(() => {});
+    this.child.kill('SIGKILL');
     return this.stopping;
   }
 }

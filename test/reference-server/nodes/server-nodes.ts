@@ -58,12 +58,11 @@ export class OwnRedis {
 
 /** A node of the reference server in a process of its own. */
 export class ServerNode {
-  /** What it logged, but for the line that it listens. */
-  readonly log: string[] = [];
-
   private constructor(
     readonly url: string,
     readonly process: ChildProcess,
+    /** What it logged, but for the line that it listens. */
+    readonly log: readonly string[],
   ) {}
 
   static async start(environment: Readonly<Record<string, string>>): Promise<ServerNode> {
@@ -80,10 +79,16 @@ export class ServerNode {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     const lines = createInterface({ input: child.stdout });
-    const [first] = await once(lines, 'line');
-    const node = new ServerNode(JSON.parse(String(first)).url, child);
-    lines.on('line', (line) => node.log.push(line));
-    return node;
+    const log: string[] = [];
+    const url = await new Promise<string>((resolve, reject) => {
+      lines.on('line', (line) => {
+        const { msg, url } = JSON.parse(line);
+        if (msg === 'listening') resolve(url);
+        else log.push(line);
+      });
+      lines.on('close', () => reject(new Error(`no server: ${log.join('\n')}`)));
+    });
+    return new ServerNode(url, child, log);
   }
 
   /** What it logged as an error. */

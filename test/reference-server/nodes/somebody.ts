@@ -2,6 +2,9 @@ import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import type { ServerNode } from './server-nodes';
 
+/** Long enough for a machine that has much else to do: nothing waits for it but what fails. */
+const PATIENCE_MS = 20_000;
+
 export type Frame = Record<string, unknown> & { readonly type: string };
 
 /** Somebody connected to a node, with all they were told. */
@@ -34,7 +37,7 @@ export class Somebody {
   }
 
   /** The next frame that matches, after those asked for before. */
-  async told(what: Partial<Frame>, withinMs = 5_000): Promise<Frame> {
+  async told(what: Partial<Frame>, withinMs = PATIENCE_MS): Promise<Frame> {
     const found = await this.#until(() => {
       for (; this.#read < this.frames.length; this.#read += 1) {
         const frame = this.frames[this.#read];
@@ -47,13 +50,13 @@ export class Somebody {
     }, withinMs);
     if (found === undefined)
       throw new Error(
-        `not told ${JSON.stringify(what)}; last: ${JSON.stringify(this.frames.slice(-3))}, closed: ${this.closed}`,
+        `not told ${JSON.stringify(what)}; last: ${JSON.stringify(this.frames.slice(-3)).slice(0, 2_000)}, closed: ${this.closed}`,
       );
     return found;
   }
 
   /** Code and reason with which the connection was closed. */
-  async end(withinMs = 5_000): Promise<string> {
+  async end(withinMs = PATIENCE_MS): Promise<string> {
     const end = await this.#until(() => this.closed, withinMs);
     if (end === undefined) throw new Error('not closed');
     return end;

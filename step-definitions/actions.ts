@@ -1,0 +1,194 @@
+import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
+import { expect } from 'chai';
+import { answerBy, declareBy, expectRefusedBy } from '../support/systems/party/acting';
+import type { ActionStatus } from '../support/systems/party/events';
+import {
+  actionIs,
+  actionNotAccepted,
+  anyActionStatus,
+  declinedAs,
+} from '../support/systems/party/expectations';
+import { proveOnly } from '../support/systems/party/standstill';
+import type { GauntletWorld } from '../support/world';
+
+type Door = 'at table' | 'by request';
+const ALL_FOUR = ['Thorin', 'Elara', 'Vex', 'Gorm'];
+
+Given('{player} has declared {string}', async function (this: GauntletWorld, name: string, text: string) {
+  await this.party.declare(name, text);
+  await this.party.settles();
+});
+
+Given(
+  '{player} has declared {int} actions',
+  async function (this: GauntletWorld, name: string, count: number) {
+    await this.party.acting.fill(name, count);
+  },
+);
+
+Given(
+  '{player} has declared {string} into the silence',
+  async function (this: GauntletWorld, name: string, text: string) {
+    this.party.member(name).declares(text);
+    await this.network.takesWhatWasSent(this.players.named(name));
+  },
+);
+
+Given('all four have declared an action', async function (this: GauntletWorld) {
+  await this.party.sameInstant.allDeclare(ALL_FOUR, 1);
+  await this.party.settles();
+});
+
+Given(
+  "{player}'s {string} is {actionStatus}",
+  async function (this: GauntletWorld, name: string, text: string, status: ActionStatus) {
+    await this.party.acting.bringTo(name, text, status);
+  },
+);
+
+When('{player} declares {string}', function (this: GauntletWorld, name: string, text: string) {
+  this.party.member(name).declares(text);
+});
+
+When(
+  '{player} declares {string} {door}',
+  async function (this: GauntletWorld, name: string, text: string, door: Door) {
+    await declareBy(door, this.party.member(name), text);
+  },
+);
+
+When(
+  '{player} declares {string} by request, and to the host alone {string}',
+  async function (this: GauntletWorld, name: string, text: string, remark: string) {
+    await this.party.member(name).declaresByRequest(text, remark, this.party.hostName);
+  },
+);
+
+When(
+  '{player} declares {int} actions in one go',
+  function (this: GauntletWorld, name: string, count: number) {
+    this.party.acting.declareInOneGo(name, count);
+  },
+);
+
+When('{player} declares the longest action there can be', function (this: GauntletWorld, name: string) {
+  this.party.member(name).declares(this.party.acting.longest);
+});
+
+When(
+  '{player} declares an action by request, with {}',
+  async function (this: GauntletWorld, name: string, what: string) {
+    await this.party.member(name).declaresMalformed(what);
+  },
+);
+
+When(
+  'all four declare an action in the same instant, {int} times over',
+  async function (this: GauntletWorld, times: number) {
+    await this.party.sameInstant.allDeclare(ALL_FOUR, times);
+  },
+);
+
+When('{player} asks after the action', async function (this: GauntletWorld, name: string) {
+  await this.party.acting.askAfterLast(name, name);
+});
+
+When(
+  "{player} asks after {player}'s action",
+  async function (this: GauntletWorld, name: string, owner: string) {
+    await this.party.acting.askAfterLast(name, owner);
+  },
+);
+
+Then(
+  '{player} learns that the action is {actionStatus}',
+  async function (this: GauntletWorld, name: string, status: ActionStatus) {
+    await this.players.named(name).sees(actionIs(status));
+  },
+);
+
+Then(
+  'each of them learns that the action is {actionStatus}',
+  async function (this: GauntletWorld, status: ActionStatus) {
+    await this.party.eachPlayerSees(() => actionIs(status));
+  },
+);
+
+Then(
+  '{player} is told by request that the action is {actionStatus}',
+  function (this: GauntletWorld, name: string, status: ActionStatus) {
+    const { answer } = this.party.member(name);
+    expect(answerBy(this.party.dialect, answer), 'the status of the action').to.equal(status);
+  },
+);
+
+Then('only {player} learns where the action stands', async function (this: GauntletWorld, name: string) {
+  await proveOnly(this.party, this.actor, [name], anyActionStatus);
+});
+
+Then('{player} is told that there is no such thing', async function (this: GauntletWorld, name: string) {
+  await this.players.named(name).sees(declinedAs('no such thing'));
+});
+
+Then('{player} is declined as having no right to it', async function (this: GauntletWorld, name: string) {
+  await this.players.named(name).sees(declinedAs('no right to it'));
+});
+
+Then('{player} is declined as having said it wrong', async function (this: GauntletWorld, name: string) {
+  await this.players.named(name).sees(declinedAs('said wrong'));
+});
+
+Then(
+  "{player}'s action is refused {door} because of {string}",
+  async function (this: GauntletWorld, name: string, door: Door, reason: string) {
+    await expectRefusedBy(door, this.players.named(name), reason);
+  },
+);
+
+Then(
+  "{player}'s action is rejected, or answered with an error",
+  async function (this: GauntletWorld, name: string) {
+    await this.players.named(name).sees(actionNotAccepted);
+  },
+);
+
+Then(
+  "{player}'s actions beyond the limit are rejected because of {string}",
+  async function (this: GauntletWorld, name: string, reason: string) {
+    await this.party.acting.expectLimit(name, reason);
+  },
+);
+
+Then('the host takes up exactly those that were accepted', async function (this: GauntletWorld) {
+  await this.party.acting.expectAcceptedInQueue();
+});
+
+Then('one action is waiting for the host', async function (this: GauntletWorld) {
+  await this.party.acting.expectWaiting(1, this.actor);
+});
+
+Then('nothing is waiting for the host', async function (this: GauntletWorld) {
+  await this.party.acting.expectWaiting(0, this.actor);
+});
+
+Then(
+  "{int} actions are waiting, each under a number of its own and its owner's name",
+  async function (this: GauntletWorld, count: number) {
+    await this.party.sameInstant.expectAllQueued(count);
+  },
+);
+
+Then(
+  'the host takes up all {int} in the order in which {player} declared them',
+  async function (this: GauntletWorld, count: number, name: string) {
+    await this.party.acting.expectInOrder(name, count);
+  },
+);
+
+Then('{players} can act', async function (this: GauntletWorld, names: string[]) {
+  for (const name of names) await this.party.declare(name, `${name} can act`);
+});
+
+Then('the record shows these actions:', async function (this: GauntletWorld, table: DataTable) {
+  await this.party.acting.expectRecord(table.hashes());
+});

@@ -1,0 +1,99 @@
+import type { Entry } from '../../players/journal';
+import { eventOf } from '../../players/journal';
+import type { PartyAct, PartyEvent } from '../../systems/party/events';
+import type { Participant } from '../scenario';
+import { lifetimeOf } from '../side-by-side';
+
+export type ToldEntry = Extract<Entry, { kind: 'received' }> & { readonly event: PartyEvent };
+/** What is kept of a session: answers of the host's, and who came and went. */
+export type KeptEvent = Extract<PartyEvent, { kind: 'narrative' | 'announcement' }>;
+export type KeptEntry = ToldEntry & { readonly event: KeptEvent };
+
+/** A time of the past that a connection asked for, and from which line of the journal on. */
+export interface Question {
+  readonly index: number;
+  /** As it was sent, whatever it is; undefined where it was left out. */
+  readonly since: unknown;
+}
+
+/** What one connection of one player was told, in order, and what it had asked for. */
+export interface Told {
+  readonly name: string;
+  /** Whose connection, for a reader: `Thorin`, `Thorin (connection 2)`. */
+  readonly who: string;
+  readonly role: string;
+  readonly entries: readonly ToldEntry[];
+  /** The welcome, if there was one. */
+  readonly letIn: (ToldEntry & { readonly event: Extract<PartyEvent, { kind: 'let in' }> }) | undefined;
+  /** What was last seen, as the introduction had it; undefined where it had nothing. */
+  readonly lastSeen: unknown;
+  /** Where the history was asked for. */
+  readonly questions: readonly Question[];
+  /** When it began to connect, and when it was over, in the order of the whole scenario; Infinity if it never was. */
+  readonly since: number;
+  readonly until: number;
+}
+
+const KINDS: ReadonlySet<string> = new Set<PartyEvent['kind']>([
+  'let in',
+  'turned away',
+  'narrative',
+  'announcement',
+  'replay end',
+  'action status',
+  'action rejected',
+  'thinking',
+  'combat',
+  'character changed',
+]);
+
+/** What each connection was told of a party; connections that were told nothing are left out. */
+export function toldOfParties(players: readonly Participant[]): Told[] {
+  return players.flatMap(({ name, role, journal }) => {
+    const connections = new Map<number, ToldEntry[]>();
+    for (const entry of journal.entries) {
+      if (entry.kind !== 'received' || !KINDS.has(entry.event.kind)) continue;
+      const told = connections.get(entry.connection) ?? [];
+      told.push(entry as ToldEntry);
+      connections.set(entry.connection, told);
+    }
+    return [...connections].map(([connection, entries]) => {
+      const acts = journal.entries.filter((one) => one.kind === 'sent' && one.connection === connection);
+      const act = <K extends PartyAct['kind']>(entry: Entry, kind: K) => {
+        const event = eventOf(entry);
+        return event?.kind === kind ? (event as Extract<PartyAct, { kind: K }>) : undefined;
+      };
+      return {
+        name,
+        who: connections.size > 1 ? `${name} (connection ${connection})` : name,
+        role,
+        entries,
+        letIn: entries.find(isLetIn),
+        lastSeen: acts.map((one) => act(one, 'introduces')).find((one) => one !== undefined)?.lastSeen,
+        questions: acts.flatMap((one) => {
+          const question = act(one, 'asks for the history');
+          return question ? [{ index: one.index, since: question.since }] : [];
+        }),
+        ...lifetimeOf(journal, connection),
+      };
+    });
+  });
+}
+
+export function isKept(entry: ToldEntry): entry is KeptEntry {
+  return entry.event.kind === 'narrative' || entry.event.kind === 'announcement';
+}
+
+function isLetIn(entry: ToldEntry): entry is NonNullable<Told['letIn']> {
+  return entry.event.kind === 'let in';
+}
+
+/** How a server writes a time, and how it may be given one: UTC, by ISO 8601. */
+const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+
+/** A time as milliseconds since 1970; undefined for what is no time. */
+export function timeOf(text: unknown): number | undefined {
+  if (typeof text !== 'string' || !TIMESTAMP.test(text)) return undefined;
+  const time = Date.parse(text);
+  return Number.isNaN(time) ? undefined : time;
+}

@@ -1,0 +1,321 @@
+import { AssertionError, expect } from 'chai';
+import { unmarked } from '../../players/canary';
+import { type Expectation, expecting } from '../../players/expectation';
+import type { ActionStatus, Combat, HostEvent, PartyEvent, Sheet } from './events';
+
+type Kind<K extends PartyEvent['kind']> = Extract<PartyEvent, { kind: K }>;
+
+/** That the server lets somebody in; under that name and on that connection, where they are given. */
+export function letIn(character?: string, connection?: number): Expectation {
+  const as = character === undefined ? '' : ` as ${character}`;
+  return expecting<Kind<'let in'>>(`word of being let in${as}`, ['let in'], (event, entry) => {
+    if (character !== undefined) expect(event.character, 'whose place it is').to.equal(character);
+    if (connection !== undefined) expect(entry.connection, 'number of the connection').to.equal(connection);
+  });
+}
+
+/** The refusal to let somebody in. */
+export function turnedAway(reason?: string): Expectation {
+  const because = reason === undefined ? '' : ` ("${reason}")`;
+  return expecting<Kind<'turned away'>>(`word of being turned away${because}`, ['turned away'], (event) => {
+    expect(event.reason, 'the reason').not.to.equal('');
+    if (reason !== undefined) expect(event.reason, 'the reason').to.equal(reason);
+  });
+}
+
+/** Word on that connection of being let in, or of being turned away. */
+export function admittedOrNot(connection: number): Expectation {
+  return expecting<Kind<'let in'> | Kind<'turned away'>>(
+    'word of being let in or turned away',
+    ['let in', 'turned away'],
+    (_event, entry) => {
+      expect(entry.connection, 'number of the connection').to.equal(connection);
+    },
+  );
+}
+
+/** The host's answer with that text; on that connection, if one is given. */
+export function narrated(text: string, connection?: number): Expectation {
+  return expecting<Kind<'narrative'>>(`the host's answer "${text}"`, ['narrative'], (event, entry) => {
+    expect(event.text, 'what the host tells').to.equal(text);
+    if (connection !== undefined) expect(entry.connection, 'number of the connection').to.equal(connection);
+  });
+}
+
+/** The host's answer with that text for this reader alone; or, with undefined, an answer with none. */
+export function toldPrivately(text: string | undefined): Expectation {
+  const what = text === undefined ? 'an answer without a private text' : `the private text "${text}"`;
+  return expecting<Kind<'narrative'>>(what, ['narrative'], (event) => {
+    const told = event.privately === undefined ? undefined : unmarked(event.privately);
+    expect(told, 'the private text').to.equal(text);
+  });
+}
+
+/** The host's answer with that text, and with nothing that is for this reader alone. */
+export function narratedToAll(text: string): Expectation {
+  return expecting<Kind<'narrative'>>(
+    `the host's answer "${text}", with nothing private`,
+    ['narrative'],
+    (event) => {
+      expect(event.text, 'what the host tells').to.equal(text);
+      expect(event.privately, 'the private text').to.equal(undefined);
+    },
+  );
+}
+
+/** Any answer of the host's. */
+export const anyNarrative = expecting<Kind<'narrative'>>("an answer of the host's", ['narrative']);
+
+/** The one answer to all of these actions. */
+export function narratedForAll(text: string, count: number): Expectation {
+  return expecting<Kind<'narrative'>>(
+    `"${text}" as the one answer to ${count} ${count === 1 ? 'action' : 'actions'}`,
+    ['narrative'],
+    (event) => {
+      expect(event.text, 'what the host tells').to.equal(text);
+      expect(new Set(event.actions).size, 'actions that it answers').to.equal(count);
+    },
+  );
+}
+
+/** Word to everybody of who came, left, or was removed: "Vex has joined." */
+export function announced(text: string): Expectation {
+  return expecting<Kind<'announcement'>>(`the words "${text}"`, ['announcement'], (event) => {
+    expect(event.text, 'what is announced').to.equal(text);
+  });
+}
+
+/** Where an action of this reader's stands; of one action, if its id is given. */
+export function actionIs(status: ActionStatus, action?: string): Expectation {
+  return expecting<Kind<'action status'>>(
+    `the own action to be ${status}`,
+    ['action status'],
+    (event) => {
+      expect(event.status, 'the status of the action').to.equal(status);
+    },
+    (event) => action === undefined || event.action === action,
+  );
+}
+
+/** Any word of where an action stands. */
+export const anyActionStatus = expecting<Kind<'action status'>>('where an action stands', ['action status']);
+
+/** That an action is not accepted. */
+export function actionRejected(reason?: string): Expectation {
+  const because = reason === undefined ? '' : ` ("${reason}")`;
+  return expecting<Kind<'action rejected'>>(
+    `the action to be rejected${because}`,
+    ['action rejected'],
+    (event) => {
+      expect(event.reason, 'the reason').not.to.equal('');
+      if (reason !== undefined) expect(event.reason, 'the reason').to.equal(reason);
+    },
+  );
+}
+
+/** Word of what becomes of an action, whatever it is. */
+export const actionJudged = expecting<Kind<'action status'> | Kind<'action rejected'>>(
+  'word of what becomes of the action',
+  ['action status', 'action rejected'],
+);
+
+/** What the host is thinking about. */
+export function thinking(text: string): Expectation {
+  return expecting<Kind<'thinking'>>(`the host thinking "${text}"`, ['thinking'], (event) => {
+    expect(event.text, 'what the host is thinking').to.equal(text);
+  });
+}
+
+/** The end of what was missed, or asked for; after so many messages. */
+export function replayEnd(count?: number): Expectation {
+  const after = count === undefined ? '' : ` after ${count} messages`;
+  return expecting<Kind<'replay end'>>(`the end of what was missed${after}`, ['replay end'], (event) => {
+    if (count !== undefined) expect(event.count, 'messages that were missed').to.equal(count);
+  });
+}
+
+/** The question whether somebody is still there. */
+export const askedForASignOfLife = expecting<Kind<'asked for a sign of life'>>(
+  'the question for a sign of life',
+  ['asked for a sign of life'],
+);
+
+/** How the fight stands, by whatever `verify` finds wrong with it. */
+export function fight(description: string, verify: (combat: Combat) => void): Expectation {
+  return expecting<Kind<'combat'>>(description, ['combat'], ({ combat }) => {
+    if (!combat.active) throw new AssertionError('there is no fight');
+    verify(combat);
+  });
+}
+
+/** That there is a fight, with this order. */
+export function fightInOrder(names: readonly string[]): Expectation {
+  return fight(`a fight in the order ${names.join(', ')}`, ({ order }) => {
+    expect(order.map(({ name }) => name).join(', '), 'the order').to.equal(names.join(', '));
+  });
+}
+
+/** That somebody has the turn, in that round if one is given. */
+export function turnOf(name: string, round?: number): Expectation {
+  const when = round === undefined ? '' : ` in round ${round}`;
+  return fight(`${name}'s turn${when}`, (combat) => {
+    expect(combat.turn, 'who has the turn').to.equal(name);
+    if (round !== undefined) expect(combat.round, 'the round').to.equal(round);
+  });
+}
+
+/** That this reader has the turn, or that it is somebody else's. */
+export function ownTurn(isOwn: boolean): Expectation {
+  return fight(isOwn ? 'the own turn' : "somebody else's turn", (combat) => {
+    expect(combat.yourTurn, 'whether it is the own turn').to.equal(isOwn);
+  });
+}
+
+/** That a round has begun. */
+export function roundBegun(round: number): Expectation {
+  return fight(`round ${round}`, (combat) => {
+    expect(combat.round, 'the round').to.equal(round);
+  });
+}
+
+/** That these have submitted, and those are waited for. */
+export function submissions(submitted: readonly string[], waitingFor: readonly string[]): Expectation {
+  const list = (names: readonly string[]) => names.join(', ') || 'nobody';
+  return fight(`word that ${list(submitted)} submitted and ${list(waitingFor)} did not`, (combat) => {
+    expect(combat.submitted?.toSorted().join(', '), 'who has submitted').to.equal(
+      submitted.toSorted().join(', '),
+    );
+    expect(combat.waitingFor?.toSorted().join(', '), 'who is waited for').to.equal(
+      waitingFor.toSorted().join(', '),
+    );
+  });
+}
+
+/** That the fight is over. */
+export const fightOver = expecting<Kind<'combat'>>('the end of the fight', ['combat'], ({ combat }) => {
+  expect(combat.active, 'whether there is a fight').to.equal(false);
+});
+
+/** Any word of a fight. */
+export const anyCombat = expecting<Kind<'combat'>>('any word of a fight', ['combat']);
+
+/** That a character changed: exactly these fields are told. */
+export function changed(name: string, changes: Sheet): Expectation {
+  return expecting<Kind<'character changed'>>(
+    `${name}'s sheet to change (${fieldsOf(changes).join(', ')})`,
+    ['character changed'],
+    (event) => {
+      expect(event.name, 'whose sheet it is').to.equal(name);
+      expectSheet(event.changes, changes);
+    },
+  );
+}
+
+/** That a character changed, these fields among others. */
+export function changedTo(name: string, changes: Sheet): Expectation {
+  return expecting<Kind<'character changed'>>(
+    `${name}'s sheet to change (${fieldsOf(changes).join(', ')})`,
+    ['character changed'],
+    (event) => {
+      expect(event.name, 'whose sheet it is').to.equal(name);
+      expect(event.changes, 'what changed').to.deep.include(changes);
+    },
+  );
+}
+
+/** Any change of any character; of that one, if it is named. */
+export function anyChange(name?: string): Expectation {
+  const whose = name === undefined ? 'any sheet' : `${name}'s sheet`;
+  return expecting<Kind<'character changed'>>(`a change of ${whose}`, ['character changed'], (event) => {
+    if (name !== undefined) expect(event.name, 'whose sheet it is').to.equal(name);
+  });
+}
+
+/** @throws AssertionError if the sheet shows other fields, or other values, than these. */
+export function expectSheet(sheet: Sheet, fields: Sheet): void {
+  expect(fieldsOf(sheet).toSorted().join(', '), 'what is shown').to.equal(
+    fieldsOf(fields).toSorted().join(', '),
+  );
+  for (const field of fieldsOf(fields)) {
+    expect(sheet[field as keyof Sheet], field).to.deep.equal(fields[field as keyof Sheet]);
+  }
+}
+
+/** The fields that a sheet shows. */
+export function fieldsOf(sheet: Sheet): string[] {
+  return Object.entries(sheet).flatMap(([field, value]) => (value === undefined ? [] : [field]));
+}
+
+/** Whatever news of the session there is but what the host is thinking, which markers are made of. */
+export const anyNews = expecting<PartyEvent>('any news of the session', [
+  'narrative',
+  'announcement',
+  'action status',
+  'action rejected',
+  'combat',
+  'character changed',
+]);
+
+/** Anything at all that reached somebody and holds this text, in whatever place. */
+export function holding(text: string): Expectation {
+  return expecting<PartyEvent>(
+    `"${text}" anywhere in what arrives`,
+    [
+      'narrative',
+      'announcement',
+      'action status',
+      'combat',
+      'character changed',
+      'thinking',
+      'let in',
+      'unknown',
+    ],
+    (_event, entry) => {
+      const raw = 'raw' in entry ? entry.raw : '';
+      expect(raw.includes(JSON.stringify(text).slice(1, -1)), 'whether it is there').to.equal(true);
+    },
+  );
+}
+
+/** That the host's order is refused; with that reason, if one is given. */
+export function orderRefused(reason?: string): Expectation {
+  const because = reason === undefined ? '' : ` ("${reason}")`;
+  return expecting<Extract<HostEvent, { kind: 'order refused' }>>(
+    `the order to be refused${because}`,
+    ['order refused'],
+    (event) => {
+      expect(event.reason, 'the reason').not.to.equal('');
+      if (reason !== undefined) expect(event.reason, 'the reason').to.equal(reason);
+    },
+  );
+}
+
+/** Why a request is declined, in the words of the table, by the HTTP statuses that say so. */
+const DECLINED = {
+  'no such thing': [404],
+  'no right to it': [403],
+  'said wrong': [400, 413],
+} as const;
+export type Declined = keyof typeof DECLINED;
+
+/** That a request is declined for that reason; in those words, if they are given. */
+export function declinedAs(why: Declined, words = ''): Expectation {
+  const said = words === '' ? '' : ` ("${words}")`;
+  return expecting<Extract<HostEvent, { kind: 'declined' }>>(
+    `an answer that declines: ${why}${said}`,
+    ['declined'],
+    (event) => {
+      expect(event.status, 'the status of the answer').to.be.oneOf([...DECLINED[why]]);
+      expect(event.telling, 'what is said').to.include(words);
+    },
+  );
+}
+
+/** That an action is not accepted, in whatever way. */
+export const actionNotAccepted = expecting<Kind<'action rejected'> | Kind<'refused'>>(
+  'the action to be rejected, or an error answer',
+  ['action rejected', 'refused'],
+  (event) => {
+    expect(event.reason, 'the reason').not.to.equal('');
+  },
+);

@@ -1,0 +1,71 @@
+import type { Agent } from 'node:http';
+import { advanceClock } from '../test-clock';
+import { Server, type ServerPlan } from './server';
+import { ServerLog } from './server-log';
+
+/** The longest way that a server's clock goes at once. */
+const ONE_DAY_MS = 86_400_000;
+
+/**
+ * A server that can be killed and started again: at the address it had, with the log going on, and with its clock where it would be
+ * without the fall.
+ */
+export class LastingServer {
+  readonly url: URL;
+  /** How far its clock should be ahead, in milliseconds. */
+  #ahead = 0;
+  /** Undefined while it is down. */
+  #server: Server | undefined;
+
+  private constructor(
+    first: Server,
+    private readonly plan: ServerPlan,
+    private readonly hooks: { readonly secret: string; readonly agent: Agent },
+    readonly log: ServerLog,
+  ) {
+    this.#server = first;
+    this.url = first.url;
+  }
+
+  /**
+   * Starts it on a free port; resolves once it listens. Takes how to start it, and how to ask its test hooks.
+   * @throws TargetError with the server's last words.
+   */
+  static async start(
+    plan: ServerPlan,
+    hooks: { readonly secret: string; readonly agent: Agent },
+  ): Promise<LastingServer> {
+    const log = plan.log ?? new ServerLog();
+    return new LastingServer(await Server.start({ ...plan, log }), plan, hooks, log);
+  }
+
+  /** Moves its clock forward, and that of those who come after it. */
+  async advance(milliseconds: number): Promise<void> {
+    if (this.#server) await this.#advance(milliseconds);
+    this.#ahead += milliseconds;
+  }
+
+  /** Ends it as a crash does; resolves when the process is gone. One that is down stays so. */
+  async kill(): Promise<void> {
+    const server = this.#server;
+    this.#server = undefined;
+    await server?.kill();
+  }
+
+  /** Starts it again if it is down; resolves once it listens. @throws TargetError with the server's last words. */
+  async startAgain(): Promise<void> {
+    if (this.#server) return;
+    const environment = { ...this.plan.environment, PORT: this.url.port };
+    this.#server = await Server.start({ ...this.plan, environment, log: this.log });
+    for (let left = this.#ahead; left > 0; left -= ONE_DAY_MS)
+      await this.#advance(Math.min(left, ONE_DAY_MS));
+  }
+
+  async stop(): Promise<void> {
+    await this.#server?.stop();
+  }
+
+  #advance(milliseconds: number): Promise<void> {
+    return advanceClock(this.url, this.hooks.secret, milliseconds, this.hooks.agent);
+  }
+}

@@ -1,0 +1,110 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect } from 'chai';
+import { BrowserAtHand } from '../../support/players/browser/browser-at-hand';
+import { findChromium, launchChromium } from '../../support/players/browser/chromium';
+
+const chromium = findChromium();
+const skip = chromium ? false : 'no Chromium here (CHROMIUM_PATH names one)';
+
+describe('a browser', () => {
+  it('is the one that was named, or none', () => {
+    expect(findChromium(process.execPath)).to.equal(process.execPath);
+    expect(findChromium('/nowhere/chromium')).to.equal(undefined);
+    expect(findChromium('none')).to.equal(undefined);
+  });
+
+  it('is missed by whoever needs one and has none, or has not said so', async () => {
+    const none = new BrowserAtHand('none');
+    expect(none.exists).to.equal(false);
+    expect(await none.start().catch(String)).to.equal('Error: There is no Chromium on this machine.');
+    expect(() => none.browser).to.throw('needs the tag @needs-browser');
+  });
+
+  describe('that runs', { skip, concurrency: 1 }, () => {
+    let parent: string;
+    const usual = process.env.TMPDIR;
+
+    before(() => {
+      parent = mkdtempSync(path.join(tmpdir(), 'b-'));
+      process.env.TMPDIR = parent;
+    });
+    after(() => {
+      if (usual === undefined) delete process.env.TMPDIR;
+      else process.env.TMPDIR = usual;
+      rmSync(parent, { recursive: true, force: true });
+    });
+
+    it('leaves the place for temporary files as it was, and no file', async () => {
+      const browser = await launchChromium(chromium ?? '');
+      expect(process.env.TMPDIR).to.equal(parent);
+      const [folder = ''] = readdirSync(parent);
+      const gone = whenGone(path.join(parent, folder));
+      await browser.close();
+      await gone;
+    });
+
+    it('is not stopped by a place for temporary files that is too far away for it', async () => {
+      const far = path.join(parent, 'f'.repeat(80));
+      mkdirSync(far);
+      process.env.TMPDIR = far;
+      const browser = await launchChromium(chromium ?? '').finally(() => {
+        process.env.TMPDIR = parent;
+      });
+      await browser.close();
+      expect(readdirSync(far)).to.deep.equal([]);
+      rmSync(far, { recursive: true });
+    });
+
+    it('that cannot be started leaves no file either', async () => {
+      const failure = await launchChromium(process.execPath).catch((cause: Error) => cause.message);
+      expect(failure).to.match(/^The browser .*node.* does not start: /);
+      await Promise.all(readdirSync(parent).map((folder) => whenGone(path.join(parent, folder))));
+    });
+
+    for (const signal of ['SIGKILL', 'SIGINT'] as const) {
+      it(`ends with its run, which is ended by ${signal}, and leaves nothing`, async () => {
+        const run = startRun(chromium ?? '');
+        const [line] = (await once(run.stdout, 'data')) as [Buffer];
+        const pid = Number(line.toString());
+        expect(isRunning(pid)).to.equal(true);
+        run.kill(signal);
+        await once(run, 'close'); // its keeper has our end of standard error, too
+        expect(isRunning(pid)).to.equal(false);
+        expect(readdirSync(parent).filter((name) => name.startsWith('browser-of'))).to.deep.equal([]);
+      });
+    }
+  });
+});
+
+/** A process that starts a browser, says its process id, and does no more. */
+function startRun(program: string) {
+  const script = `
+    require('./support/players/browser/chromium').launchChromium(${JSON.stringify(program)}).then(async (browser) => {
+      const session = await browser.newBrowserCDPSession();
+      const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+      console.log(processInfo.find(({ type }) => type === 'browser').id);
+    });`;
+  return spawn(process.execPath, ['-r', 'ts-node/register', '-e', script], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    cwd: path.join(__dirname, '../..'),
+  });
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** Whoever removes the folder is a process of its own, which does not say when it is done. */
+async function whenGone(folder: string): Promise<void> {
+  while (existsSync(folder)) await pause(10);
+}

@@ -1,0 +1,76 @@
+import { after, before, describe, it } from 'node:test';
+import { expect } from 'chai';
+import { Client } from 'pg';
+import { Cluster } from '../../../support/targets/embedded/cluster';
+import { createDatabase } from '../../../support/targets/embedded/database';
+import { AParty } from '../nodes/a-party';
+import { ServerNode } from '../nodes/server-nodes';
+
+/** The connections that hold the locks of nodes, and how to end them. */
+const HOLDERS = `FROM pg_locks WHERE locktype = 'advisory' AND classid = ${0x70617274} AND pid <> pg_backend_pid()`;
+
+describe("a node's life in the database", { concurrency: 1 }, () => {
+  let cluster: Cluster;
+  let database: string;
+  let node: ServerNode;
+  let record: Client;
+
+  before(async () => {
+    cluster = await Cluster.launch();
+    database = await createDatabase(await cluster.ready, 'party');
+    node = await ServerNode.start({ DATABASE_URL: database });
+    record = new Client(database);
+    await record.connect();
+  });
+
+  after(async () => {
+    await record.end();
+    await node.signal('SIGKILL');
+    await cluster.stop();
+  });
+
+  /** Resolves when some node holds its lock. */
+  async function held(): Promise<void> {
+    while ((await record.query(`SELECT ${HOLDERS}`)).rows.length === 0)
+      await new Promise((resume) => setTimeout(resume, 20));
+  }
+
+  it('goes on when the connection is lost that says that it lives', async () => {
+    const party = await AParty.start(node);
+    const thorin = await party.enter(node, 'thorin');
+    await record.query(`SELECT pg_terminate_backend(pid) ${HOLDERS}`);
+    await held();
+    thorin.say({ type: 'action', text: 'I am still here' });
+    const { action_id } = await thorin.told({ type: 'action_status', status: 'pending' });
+    expect((await party.ask(node, 'party_pop_action')).action).to.deep.include({ action_id });
+    await party.ask(node, 'stop_party_mode');
+  });
+
+  it('begins anew when another has taken it for dead: its players come again, what it had popped is pending', async () => {
+    const party = await AParty.start(node);
+    const thorin = await party.enter(node, 'thorin');
+    thorin.say({ type: 'action', text: 'I wait' });
+    const { action_id } = await thorin.told({ type: 'action_status', status: 'pending' });
+    await party.ask(node, 'party_pop_action');
+    // Frozen, so that it does not take its lock again before another node looks.
+    await node.signal('SIGSTOP');
+    await record.query(`SELECT pg_terminate_backend(pid) ${HOLDERS}`);
+    const other = await ServerNode.start({ DATABASE_URL: database });
+    expect((await party.ask(other, 'party_pop_action')).action).to.deep.include({ action_id });
+    await node.signal('SIGCONT');
+    expect(await thorin.end()).to.equal('1001 Come again');
+    const back = await party.enter(node, 'thorin');
+    back.say({ type: 'action', text: 'I am back' });
+    await back.told({ type: 'action_status', status: 'pending' });
+    await other.signal('SIGTERM');
+    expect(node.errors).to.deep.equal([]);
+  });
+
+  it('leaves nothing behind', async () => {
+    const party = await AParty.start(node);
+    await party.enter(node, 'thorin');
+    await node.signal('SIGTERM');
+    for (const table of ['party_nodes', 'party_connections'])
+      expect((await record.query(`SELECT * FROM ${table}`)).rows).to.deep.equal([]);
+  });
+});
