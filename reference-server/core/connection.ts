@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
 import type { Clock } from './clock';
 
@@ -53,9 +54,12 @@ export class SocketConnection implements OwnConnection {
   #onPong: () => void = () => {};
   #onGone: () => void = () => {};
   #noted: string | undefined;
+  #gathering = false;
 
+  /** @param line what the WebSocket goes over. */
   constructor(
     private readonly socket: WebSocket,
+    private readonly line: Duplex,
     private readonly clock: Clock,
     private readonly framesPerSecond: number,
   ) {
@@ -116,6 +120,7 @@ export class SocketConnection implements OwnConnection {
       this.close(TRY_AGAIN_LATER, 'Too slow');
       return;
     }
+    this.#inOneGo();
     this.socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame));
   }
 
@@ -143,6 +148,17 @@ export class SocketConnection implements OwnConnection {
     if (this.#floods()) this.close(POLICY, 'Too many messages');
     else if (isBinary) this.close(BINARY_FRAME, 'Text frames only');
     else void this.#onText(data.toString());
+  }
+
+  /** What is sent in one turn of the server leaves in one packet: each packet costs far more than what is in it. */
+  #inOneGo(): void {
+    if (this.#gathering) return;
+    this.#gathering = true;
+    this.line.cork();
+    setImmediate(() => {
+      this.#gathering = false;
+      this.line.uncork();
+    });
   }
 
   /** True if this frame makes more than the allowed number within one second. */

@@ -74,15 +74,23 @@ export class Doorkeeper {
     for (const { door, sockets } of this.#entrances) {
       const match = door.path.exec(path);
       if (match !== null) {
-        sockets.handleUpgrade(request, socket, head, (ws) => this.#admit(ws, door, match.slice(1), query));
+        sockets.handleUpgrade(request, socket, head, (ws) =>
+          this.#admit(ws, socket, door, match.slice(1), query),
+        );
         return;
       }
     }
     refuse(socket, 404);
   }
 
-  #admit(socket: WebSocket, door: Door | NodeDoor, groups: readonly string[], query: string): void {
-    const connection = new SocketConnection(socket, this.clock, door.framesPerSecond);
+  #admit(
+    socket: WebSocket,
+    line: Duplex,
+    door: Door | NodeDoor,
+    groups: readonly string[],
+    query: string,
+  ): void {
+    const connection = new SocketConnection(socket, line, this.clock, door.framesPerSecond);
     this.#connections.add(connection);
     const keepAlive = this.#keepAlive(connection, door);
     socket.once('close', () => {

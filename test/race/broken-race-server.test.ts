@@ -148,6 +148,9 @@ describe('the race features', () => {
     const reasons = new Set(skipped.map(({ log }) => log.join()));
     expect([...reasons].toSorted()).to.deep.equal([
       'Not verifiable here: no record',
+      'Not verifiable here: no record, no restart, no second node',
+      'Not verifiable here: no restart, no second node',
+      'Not verifiable here: no second node',
       'Not verifiable here: no test clock',
     ]);
     const rest = scenarios.filter(({ status }) => status !== 'SKIPPED').map(({ status }) => status);

@@ -69,6 +69,7 @@ function run(
     SERVER_URL: server.url,
     ADMIN_TOKEN: server.administrator,
     PATIENCE: String(patience),
+    CHROMIUM_PATH: 'none', // these servers have no page
   };
   for (const name of [
     'NODE_TEST_CONTEXT',

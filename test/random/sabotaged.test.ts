@@ -94,7 +94,7 @@ const PARTY: readonly Fault[] = [
       type === 'system' && String(content).endsWith('has left.') ? [] : undefined,
     ),
     story: /(leaves|is cut off|a new token)/,
-    said: /was not told announcement "\w+ has left\."|for the words "\w+ has left/,
+    said: /was not told announcement "\w+ has left\."|for the words "\w+ has left|by how many connections/,
   },
   {
     called: 'it is always the own turn',

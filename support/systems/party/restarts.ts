@@ -70,17 +70,28 @@ export class Restarts {
 
   async #playUntilItFalls(after: number): Promise<void> {
     let isUp = true;
-    const fall = this.#messages(after).then(() => {
+    let falling: Promise<void> | undefined;
+    const messages = this.#messages(after);
+    const fall = messages.haveCome.then(() => {
       isUp = false;
-      return this.fallAndReturn();
+      falling = this.fallAndReturn();
+      return falling;
     });
     const goesOn = () => isUp;
     const { players } = this.party;
-    await Promise.all([fall, this.#hosts(goesOn), ...players.map((member) => this.#plays(member, goesOn))]);
+    const play = [this.#hosts(goesOn), ...players.map((member) => this.#plays(member, goesOn))];
+    try {
+      await Promise.all([fall, ...play]);
+    } finally {
+      // Where somebody failed, nothing goes on behind the back of the next scenario: no play, and no fall that is still to come.
+      isUp = false;
+      messages.forget();
+      await Promise.allSettled([...play, falling]);
+    }
   }
 
-  /** Resolves when so many more messages have come to players and host. */
-  #messages(count: number): Promise<void> {
+  /** Says when so many more messages have come to players and host, unless that is forgotten. */
+  #messages(count: number): { readonly haveCome: Promise<void>; forget(): void } {
     const all = [this.party.host.player, ...this.party.players.map(({ player }) => player)];
     const since = starts(all);
     const came = () =>
@@ -88,15 +99,19 @@ export class Restarts {
         const fresh = player.journal.entries.slice(since.get(player));
         return sum + fresh.filter(({ kind }) => kind === 'received' || kind === 'answered').length;
       }, 0);
-    return new Promise((resolve) => {
-      const forget = all.map(({ journal }) =>
-        journal.onChange(() => {
-          if (came() < count) return;
-          for (const stop of forget) stop();
-          resolve();
-        }),
-      );
+    const stops: (() => void)[] = [];
+    const forget = () => {
+      for (const stop of stops) stop();
+    };
+    const haveCome = new Promise<void>((resolve) => {
+      const look = () => {
+        if (came() < count) return;
+        forget();
+        resolve();
+      };
+      stops.push(...all.map(({ journal }) => journal.onChange(look)));
     });
+    return { haveCome, forget };
   }
 
   /** A player acts, mostly at the table. What is asked by request has no order among the others. */
