@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Client, type ClientBase, Pool, type PoolClient, type QueryConfig, type QueryResultRow } from 'pg';
 import type { Log } from './log';
 
@@ -65,11 +66,21 @@ export class Database implements Queries {
     return this.#between('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work);
   }
 
-  /** Applies schemas that may be applied again (`IF NOT EXISTS`). Two nodes that start at once take turns. */
+  /**
+   * Applies schemas that may be applied again (`IF NOT EXISTS`), unless just these have been. Two nodes that start at once take turns; and
+   * a node that starts beside others that play touches no table: even an index that is there already would lock its table.
+   */
   async applySchema(schemas: readonly string[]): Promise<void> {
+    const fingerprint = createHash('sha256').update(schemas.join('\n')).digest('hex');
     await this.transaction(async (queries) => {
       await queries.query('SELECT pg_advisory_xact_lock($1)', [SCHEMA_LOCK]);
+      await queries.query('CREATE TABLE IF NOT EXISTS applied_schemas (fingerprint text PRIMARY KEY)');
+      const known = await queries.query('SELECT 1 FROM applied_schemas WHERE fingerprint = $1', [
+        fingerprint,
+      ]);
+      if (known.length > 0) return;
       for (const schema of schemas) await queries.query(schema);
+      await queries.query('INSERT INTO applied_schemas (fingerprint) VALUES ($1)', [fingerprint]);
     });
   }
 

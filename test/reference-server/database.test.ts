@@ -7,6 +7,10 @@ import { Cluster } from '../../support/targets/embedded/cluster';
 import { createDatabase } from '../../support/targets/embedded/database';
 
 const INSERT = 'INSERT INTO things (name) VALUES ($1)';
+const SCHEMA = [
+  'CREATE TABLE IF NOT EXISTS things (name text PRIMARY KEY)',
+  'CREATE INDEX IF NOT EXISTS things_name ON things (name)',
+];
 
 describe('the record of the reference server', { skip: process.platform === 'win32' }, () => {
   let cluster: Cluster;
@@ -15,7 +19,7 @@ describe('the record of the reference server', { skip: process.platform === 'win
   before(async () => {
     cluster = await Cluster.launch();
     database = new Database(await createDatabase(await cluster.ready, 'record'), pino({ level: 'silent' }));
-    await database.applySchema(['CREATE TABLE things (name text PRIMARY KEY)']);
+    await database.applySchema(SCHEMA);
   });
 
   after(async () => {
@@ -34,6 +38,14 @@ describe('the record of the reference server', { skip: process.platform === 'win
     });
     expect(before, 'what the transaction itself sees before its end').to.deep.equal([]);
     expect(await named('all%')).to.deep.equal([{ name: 'all 1' }, { name: 'all 2' }]);
+  });
+
+  it('keeps nobody waiting whose schema is there already, whatever others are writing', async () => {
+    await database.transaction(async (transaction) => {
+      await transaction.query(INSERT, ['begun']);
+      await database.applySchema(SCHEMA);
+    });
+    expect(await named('begun')).to.deep.equal([{ name: 'begun' }]);
   });
 
   it('is not changed where one of the changes fails, and serves whoever comes next', async () => {
