@@ -112,8 +112,8 @@ function judgeWhatWasTold(model: PongModel, table: PongTable): void {
 /** The matches on record are those that came to an end, each once. */
 async function judgeRecord(model: PongModel, table: PongTable): Promise<void> {
   for (const { name, matches } of model.rooms) {
-    const record = await table.pong.dialect.recordOf(table.codeOf(name));
-    const found = record.map(({ winner, score, limit }) => ({ winner, score: [...score], limit }));
+    const record = await Promise.all(table.codesOf(name).map((code) => table.pong.dialect.recordOf(code)));
+    const found = record.flat().map(({ winner, score, limit }) => ({ winner, score: [...score], limit }));
     const right = matches.map(({ winner, score, limit }) => ({ winner, score: [...score], limit }));
     expect(found, `the matches on record of the ${name} room`).to.deep.equal(right);
   }

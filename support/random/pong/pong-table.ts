@@ -16,6 +16,7 @@ const A_WHILE = 10;
 /** Real people in real rooms, who do what chance says. */
 export class PongTable {
   readonly #rooms = new Map<string, Room>();
+  readonly #codes = new Map<string, string[]>();
   readonly #news = new News();
   readonly #reading = new Reading();
 
@@ -29,14 +30,20 @@ export class PongTable {
     return this.ground.target.capabilities.has('record');
   }
 
-  /** The code of a room on the wire: the same one, each time the room is made anew. */
-  codeOf(name: string): string {
-    return this.pong.dialect.code(name);
+  /** The codes that a room had on the wire, the last one last; none if it was never made. */
+  codesOf(name: string): readonly string[] {
+    return this.#codes.get(name) ?? [];
   }
 
-  /** A room that the server knows nothing of yet. */
+  /**
+   * A room that the server knows nothing of yet, and so by a code of its own each time it is made anew: nobody is there who could see when
+   * the server has noticed that the last one has gone, and until then the room before is still there.
+   */
   plan({ name, limit }: ModelRoom): Room {
-    const room = this.pong.plan(name, limit, this.codeOf(name));
+    const before = this.codesOf(name);
+    const code = this.pong.dialect.code(`${name}-${before.length + 1}`);
+    this.#codes.set(name, [...before, code]);
+    const room = this.pong.plan(name, limit, code);
     this.#rooms.set(name, room);
     return room;
   }
@@ -75,7 +82,8 @@ export class PongTable {
   /** The end of every move: the model is what it is now, and nobody was told anything else. */
   async settles(model: PongModel): Promise<void> {
     for (const room of model.rooms) {
-      const code = this.codeOf(room.name);
+      const code = this.codesOf(room.name).at(-1);
+      if (code === undefined) continue;
       this.#news.note(`the game in ${code}`, tellStatus(room.status));
       if (room.score) this.#news.note(`the score in ${code}`, room.score.join(':'));
     }

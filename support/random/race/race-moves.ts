@@ -104,7 +104,7 @@ export function knocksInVain(who: string): RaceMove {
   };
 }
 
-/** A runner leaves, or loses the connection; whoever is left sees it. */
+/** A runner leaves, or loses the connection; whoever is left sees it, and if nobody is, somebody comes to see it. */
 export function goes(who: string, how: 'leaves' | 'is cut off'): RaceMove {
   return {
     isPossible: (model) => model.isConnected(who),
@@ -112,6 +112,7 @@ export function goes(who: string, how: 'leaves' | 'is cut off'): RaceMove {
     async play(model, table) {
       model.change(who, { connected: false });
       await table.race.lose([who], how === 'leaves' ? 'leaving' : 'breaking');
+      if (table.race.everybody.length === 0) await table.sends('Will', showing(who, { connected: false }));
       table.settles(model);
     },
   };

@@ -33,6 +33,19 @@ export class RaceTable {
     if (everybody.length > 0) await this.race.everybodySees(expectation);
   }
 
+  /**
+   * Somebody comes for a moment to see that something is so, or becomes so: when the server notices that a line is dead, nobody can know
+   * who is not there to be told.
+   */
+  async sends(witness: string, expectation: Expectation): Promise<void> {
+    const known = this.race.spectators.find(({ name }) => name === witness);
+    const spectator = known ?? this.races.spectator(witness, this.race);
+    const from = spectator.player.journal.end;
+    await spectator.watches(this.race.id);
+    await spectator.player.sees(expectation, from);
+    await spectator.player.leave();
+  }
+
   /** A runner's mod sends it, or the runner asks for it. Nothing is awaited but the answer to a request. */
   async does(name: string, act: Act, ruling: Ruling): Promise<void> {
     const runner = this.runner(name);
