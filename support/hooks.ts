@@ -47,6 +47,7 @@ Before(
     await setImmediate(); // cucumber sets the timer of a hook once the hook has given way
     const tags = pickle.tags.map((tag) => tag.name);
     const { missing } = compareNeeds(tags, stage().capabilities);
+    await stage().post?.setFor(tags);
     // It stays for the scenarios after this one, and so is not what this one leaves behind.
     if (missing.length === 0 && tags.includes(NEEDS_BROWSER)) await stage().browser.start();
     this.resources = resourcesInUse();

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import { type IRunConfiguration, loadConfiguration, type Plugin } from '@cucumber/cucumber/api';
 import { readCommandLine } from './entry/command-line';
+import { type Casting, castingOf } from './faults/saboteurs/casting';
 import { unwritable } from './reporting/destinations';
 import { startup } from './reporting/startup';
 import { seeToTheEnd } from './run-end';
@@ -27,6 +28,9 @@ const plugin: Plugin = {
     // Cucumber gives its world parameters to the workers, and neither to formatters nor to code that loads: tell them so.
     Object.assign(process.env, { TARGET: settings.target.name, PATIENCE: String(settings.patience) });
     transform('pickles:filter', (pickles) => Array.from({ length: settings.repeat }, () => pickles).flat());
+    if (settings.saboteurs.length > 0) {
+      transform('pickles:filter', await orExit(castingFor(settings.saboteurs)));
+    }
     if (run?.runtime.dryRun) return undefined;
     if (settings.target.name === 'containers') {
       const workers = Math.max(1, run?.runtime.parallel ?? 1);
@@ -70,6 +74,15 @@ async function settingsOf(env: NodeJS.ProcessEnv, run: IRunConfiguration | undef
   const problem = unwritable(Object.keys(run?.formats.files ?? {}));
   if (problem !== undefined) throw new SettingsError(problem);
   return settings;
+}
+
+/** @throws SettingsError for a saboteur who does not exist. */
+async function castingFor(saboteurs: readonly string[]): Promise<Casting> {
+  try {
+    return castingOf(saboteurs);
+  } catch (error) {
+    throw new SettingsError((error as Error).message);
+  }
 }
 
 /**

@@ -18,6 +18,8 @@ export interface Settings {
   readonly random: RandomSettings;
   /** How long a session in real time lasts, in minutes. */
   readonly soakMinutes: number;
+  /** Who misbehaves between the players and the server, one after the other (docs/saboteurs.md); none: nobody is there. */
+  readonly saboteurs: readonly string[];
   /** The program that a user has named as browser, or `none`; undefined: the first that is found. */
   readonly chromium: string | undefined;
 }
@@ -82,6 +84,7 @@ const VARIABLES = {
   pongDialect: 'PONG_DIALECT',
   fuzzSeed: 'FUZZ_SEED',
   soakMinutes: 'SOAK_MINUTES',
+  saboteur: 'SABOTEUR',
 } as const;
 type Parameter = keyof typeof VARIABLES;
 
@@ -112,6 +115,7 @@ export function readSettings(env: Readonly<NodeJS.ProcessEnv>, worldParameters: 
     pongDialect: chosen('pongDialect')?.value,
     fuzzSeed: readFuzzSeed(chosen('fuzzSeed')),
     soakMinutes: readSoakMinutes(chosen('soakMinutes')),
+    saboteurs: Object.freeze(readSaboteurs(chosen('saboteur'))),
     chromium: readChromium(env),
   });
 }
@@ -278,6 +282,16 @@ function readChromium({ CHROMIUM_PATH: program }: Readonly<NodeJS.ProcessEnv>): 
 
 function readSoakMinutes(choice: Choice | undefined): number {
   return choice ? wholeNumber(choice, 1, LONGEST_SOAK) : USUAL_SOAK;
+}
+
+/** Ids, parted by commas. Which there are is known to whoever calls them. */
+function readSaboteurs(choice: Choice | undefined): string[] {
+  if (!choice) return [];
+  const ids = choice.value.split(',').map((id) => id.trim());
+  if (ids.every((id) => /^[a-z][a-z0-9-]*$/.test(id))) return ids;
+  throw new SettingsError(
+    `${choice.name} is "${choice.value}"; it must be the id of a saboteur, or several with commas between.`,
+  );
 }
 
 function readFuzzSeed(choice: Choice | undefined): number | undefined {

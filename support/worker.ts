@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { Post } from './faults/saboteurs/post';
 import { BrowserAtHand } from './players/browser/browser-at-hand';
 import { HttpClient } from './players/http';
 import type { Secrets } from './players/secrets';
@@ -20,6 +21,8 @@ export class Stage {
   constructor(
     readonly settings: Settings,
     readonly target: Target,
+    /** Whoever may misbehave between the players and the server; undefined: nobody is there. */
+    readonly post?: Post,
   ) {
     this.browser = new BrowserAtHand(settings.chromium);
     if (!target.capabilities.has('nodes')) this.http = new HttpClient();
@@ -51,15 +54,25 @@ export function stage(): Stage {
 export async function raise(worldParameters: Readonly<Record<string, unknown>>): Promise<void> {
   const open = async () => {
     const settings = readSettings(process.env, worldParameters);
-    return new Stage(settings, await openTarget(settings));
+    const target = await openTarget(settings);
+    if (settings.saboteurs.length === 0) return new Stage(settings, target);
+    const post = await Post.before(target.nodes);
+    return new Stage(settings, behind(post, target), post);
   };
   current = await orExit(open());
+}
+
+/** A target as players meet it who have to pass somebody; what is no play goes to the target itself. */
+function behind({ urls }: Post, target: Target): Target {
+  const [url = target.url] = urls;
+  return { ...target, url, nodes: urls };
 }
 
 /** Ends what this worker started. */
 export async function strike(): Promise<void> {
   current?.http?.close();
   await current?.browser.close();
+  await current?.post?.close();
   await current?.target.stop();
   current = undefined;
 }

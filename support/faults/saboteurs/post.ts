@@ -1,0 +1,57 @@
+import { once } from 'node:events';
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+
+/** Who is to misbehave from now on; undefined: nobody. */
+export interface Order {
+  readonly saboteur: string | undefined;
+}
+
+/** First the addresses, in the order of the servers; then a word for each order that has been carried out. */
+export type Word = { readonly addresses: readonly string[] } | { readonly done: true };
+
+/** Who stands in the middle and lets everything pass: what fails then fails because somebody is there at all. */
+export const NOBODY = 'nobody';
+
+/** Begins the tag of a scenario that is played under a saboteur; its id follows. */
+export const TAG = '@saboteur:';
+
+/** Cannot be TypeScript: a thread begins before ts-node does. */
+const THREAD = path.join(__dirname, '..', '..', 'entry', 'saboteurs.js');
+
+/**
+ * A man in the middle before each node of a server. They are in a thread of their own, so that nothing of theirs counts as left behind by a
+ * scenario, and no player waits because one of them is busy.
+ */
+export class Post {
+  private constructor(
+    private readonly thread: Worker,
+    /** At which players meet the nodes, in their order. */
+    readonly urls: readonly URL[],
+  ) {}
+
+  /** @param nodes the addresses of the server's nodes. */
+  static async before(nodes: readonly URL[]): Promise<Post> {
+    const thread = new Worker(THREAD, { workerData: nodes.map(({ href }) => href) });
+    const [word] = (await once(thread, 'message')) as [Word];
+    if (!('addresses' in word)) throw new Error('The men in the middle have not said where they are.');
+    return new Post(
+      thread,
+      word.addresses.map((address) => new URL(address)),
+    );
+  }
+
+  /** A scenario with these tags begins: whom they name misbehaves from now on, to all who come from now on. */
+  async setFor(tags: readonly string[]): Promise<void> {
+    const id = tags.find((tag) => tag.startsWith(TAG))?.slice(TAG.length);
+    const saboteur = id === NOBODY ? undefined : id;
+    const done = once(this.thread, 'message');
+    this.thread.postMessage({ saboteur } satisfies Order);
+    await done;
+  }
+
+  /** Ends them, and all lines with them. Idempotent. */
+  async close(): Promise<void> {
+    await this.thread.terminate();
+  }
+}

@@ -1,0 +1,124 @@
+import { WebSocket } from 'ws';
+import type { Close, Frame, Interference, Line } from './interference';
+
+/** More than this lies on the way to nobody: whoever sends must wait, as on a line without anybody in the middle. */
+const MOST_ON_THE_WAY = 65_536;
+/** A line that ended without a close frame, or with one that says nothing (RFC 6455, 7.4.1): no code can be said of it. */
+const [NO_CODE, WITHOUT_A_WORD] = [1005, 1006];
+
+/** One line from end to end, with somebody in the middle. */
+export class Wire implements Line {
+  readonly number: number;
+  readonly notes = new Map<string, unknown>();
+  /** The guest has been told, by the saboteur, that the line is over. */
+  #isOver = false;
+
+  constructor(
+    private readonly ends: { readonly guest: WebSocket; readonly server: WebSocket },
+    readonly path: string,
+    private readonly interference: Interference,
+    /** All that were opened in this scenario; this one adds itself. */
+    private readonly opened: Line[],
+  ) {
+    this.number = opened.length;
+    opened.push(this);
+    const { guest, server } = ends;
+    for (const end of [guest, server]) end.on('error', () => {});
+    server.on('message', (data, binary) => this.#fromServer(data as Buffer, binary));
+    guest.on('message', (data, binary) => this.#fromGuest(data as Buffer, binary));
+    server.on('ping', (mark) => pass(guest, () => guest.ping(mark)));
+    guest.on('ping', (mark) => pass(server, () => server.ping(mark)));
+    server.on('pong', (mark) => pass(guest, () => guest.pong(mark)));
+    guest.on('pong', (mark) => pass(server, () => server.pong(mark)));
+    server.on('close', (code, reason) => this.#serverLeaves({ code, reason: reason.toString() }));
+    guest.on('close', (code, reason) => {
+      this.#isOver = true;
+      if (this.interference.left?.(this) ?? true) end(server, { code, reason: reason.toString() });
+    });
+  }
+
+  get isOpen(): boolean {
+    return !this.#isOver && this.ends.guest.readyState === WebSocket.OPEN;
+  }
+
+  get all(): readonly Line[] {
+    return this.opened.filter(({ isOpen }) => isOpen);
+  }
+
+  tell(frame: Frame): void {
+    this.#sendsOn(this.ends.server, this.ends.guest, JSON.stringify(frame));
+  }
+
+  say(frame: Frame): void {
+    this.#sendsOn(this.ends.guest, this.ends.server, JSON.stringify(frame));
+  }
+
+  hangUp(close: Close): void {
+    this.#isOver = true;
+    end(this.ends.guest, close);
+    end(this.ends.server, { code: NO_CODE, reason: '' });
+  }
+
+  /** Ends both ends without a word. */
+  cut(): void {
+    this.ends.guest.terminate();
+    this.ends.server.terminate();
+  }
+
+  #fromServer(data: Buffer, binary: boolean): void {
+    const { guest, server } = this.ends;
+    const { told } = this.interference;
+    const frame = told && !binary ? frameIn(data.toString()) : undefined;
+    if (frame === undefined) return this.#sendsOn(server, guest, binary ? data : data.toString());
+    for (const arrives of told?.(frame, this) ?? []) this.tell(arrives);
+  }
+
+  #fromGuest(data: Buffer, binary: boolean): void {
+    const { guest, server } = this.ends;
+    if (binary) return this.#sendsOn(guest, server, data);
+    const text = data.toString();
+    const { said, muttered } = this.interference;
+    const frame = said || muttered ? frameIn(text) : undefined;
+    if (frame !== undefined && said) for (const arrives of said(frame, this)) this.say(arrives);
+    else if (frame === undefined && muttered)
+      for (const arrives of muttered(text, this)) this.#sendsOn(guest, server, arrives);
+    else this.#sendsOn(guest, server, text);
+  }
+
+  #serverLeaves(close: Close): void {
+    if (this.#isOver) return;
+    const { closed } = this.interference;
+    const seen = closed ? closed(close, this) : close;
+    if (seen !== undefined) end(this.ends.guest, seen);
+  }
+
+  /** What `from` has sent goes on to `to`; as long as too much of it lies there, nothing more is read. */
+  #sendsOn(from: WebSocket, to: WebSocket, data: string | Buffer): void {
+    if (to.readyState !== WebSocket.OPEN) return;
+    to.send(data, () => {
+      if (from.isPaused && to.bufferedAmount <= MOST_ON_THE_WAY) from.resume();
+    });
+    if (to.bufferedAmount > MOST_ON_THE_WAY) from.pause();
+  }
+}
+
+/** A frame, if a text is one. */
+function frameIn(text: string): Frame | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    const isFrame = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isFrame ? (value as Frame) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function pass(to: WebSocket, send: () => void): void {
+  if (to.readyState === WebSocket.OPEN) send();
+}
+
+function end(socket: WebSocket, { code, reason }: Close): void {
+  if (code === WITHOUT_A_WORD) socket.terminate();
+  else if (code === NO_CODE) socket.close();
+  else socket.close(code, reason);
+}
