@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Envelope } from '@cucumber/messages';
@@ -11,6 +11,7 @@ export interface Playable {
 }
 
 const HOUSE = path.resolve(__dirname, '../..');
+const SEEN_TO_FAIL = path.join(HOUSE, 'reports/seen-to-fail.txt');
 const CUCUMBER = path.join(HOUSE, 'node_modules/@cucumber/cucumber/bin/cucumber.js');
 
 /** How a scenario ended: its title, the worst of its statuses, the messages of what failed, what hooks logged. */
@@ -52,7 +53,11 @@ export async function playWith(patience: number, server: Playable, ...args: read
       ...args,
     );
     const told = await readFile(messages, 'utf8').catch(() => '');
-    return { code, output, ...scenariosOf(told) };
+    const played = scenariosOf(told);
+    const failed = played.scenarios.filter(({ status }) => status === 'FAILED');
+    // `npm run sabotage -- --whole` asks which scenarios anybody has ever seen fail.
+    await appendFile(SEEN_TO_FAIL, failed.map(({ name }) => `${name}\n`).join(''));
+    return { code, output, ...played };
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -80,6 +85,8 @@ function run(
     'RACE_DIALECT',
     'PARTY_DIALECT',
     'PONG_DIALECT',
+    'SABOTEUR',
+    'UNTIL_CAUGHT',
   ]) {
     delete env[name];
   }
