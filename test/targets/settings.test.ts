@@ -157,6 +157,12 @@ describe('settings', () => {
         'FUZZ_SEED is "lucky"; it must be a whole number from 0 to',
       ],
       [
+        'a saboteur with a name that none has',
+        { SABOTEUR: 'A Thief' },
+        {},
+        'SABOTEUR is "A Thief"; it must be the id of a saboteur',
+      ],
+      [
         'a session of no time',
         { SOAK_MINUTES: '0' },
         {},
