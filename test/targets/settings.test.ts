@@ -15,6 +15,8 @@ describe('settings', () => {
       partyDialect: undefined,
       fuzzSeed: undefined,
       soakMinutes: 30,
+      saboteurs: [],
+      untilCaught: false,
       random: { sessions: 5, seed: undefined, path: undefined },
       chromium: undefined,
     });
