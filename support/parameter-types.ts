@@ -3,9 +3,10 @@ import { ATTEMPTS } from './systems/party/commands';
 import type { ActionStatus, CombatMode, Health } from './systems/party/events';
 import type { Direction, GameStatus, Pair, Place, Spot } from './systems/pong/events';
 import type { Velocity } from './systems/pong/physics';
-import { CLOSE, type Command } from './systems/race/dialect';
+import { CLOSE } from './systems/race/dialect';
 import { FIGURES, figuresIn } from './systems/race/figures';
 import { milliseconds } from './systems/race/in-game-time';
+import { orderCalled } from './systems/race/organizer';
 
 /**
  * A person of the scenario, by first name; or one of those at a party who have none. Words that begin a sentence are
@@ -42,7 +43,7 @@ defineParameterType({
 defineParameterType({
   name: 'order',
   regexp: /start|end|reset/,
-  transformer: (word: string): Command => (word === 'end' ? 'finish' : (word as Command)),
+  transformer: orderCalled,
 });
 
 defineParameterType({
