@@ -131,8 +131,6 @@ Then('each time there is no such room for {player}', async function (this: Gaunt
 Then(
   'each time {player} is answered with {string}',
   async function (this: GauntletWorld, name: string, reason: string) {
-    await this.series.each(async () => {
-      await this.players.named(name).sees(refused(reason));
-    });
+    await this.series.each(() => this.players.named(name).sees(refused(reason)));
   },
 );

@@ -1,7 +1,7 @@
 /** A row of a feature's table, by the names of its columns. */
 export type Row = Readonly<Record<string, string>>;
 
-type Deed = { readonly row: Row; readonly words: string; readonly act: () => void | Promise<void> };
+type Deed = { readonly row: Row; readonly words: string; readonly act: () => unknown };
 
 /**
  * What the rows of a table say is done one after the other: the When does the first, and the Then that judges it goes on with the
@@ -15,10 +15,7 @@ export class Series {
   constructor(private readonly mark: () => void) {}
 
   /** Does what the first row says. @throws what `act` throws, with the row in front of it. */
-  async begin<R extends Row>(
-    rows: readonly R[],
-    act: (row: R, index: number) => void | Promise<void>,
-  ): Promise<void> {
+  async begin<R extends Row>(rows: readonly R[], act: (row: R, index: number) => unknown): Promise<void> {
     this.#isJudged = false;
     this.#deeds = rows.map((row, index) => ({
       row,
@@ -36,7 +33,7 @@ export class Series {
    * @param mark called before each row after the first; usually everybody then looks from there on.
    * @throws what `prove` throws, with the row in front of it.
    */
-  async each(prove: (row: Row, index: number) => void | Promise<void>, mark = this.mark): Promise<void> {
+  async each(prove: (row: Row, index: number) => unknown, mark = this.mark): Promise<void> {
     if (this.#isJudged) throw new Error('There is no table whose rows are still to be judged.');
     this.#isJudged = true;
     for (const [index, deed] of this.#deeds.entries()) {
@@ -56,7 +53,7 @@ export class Series {
 }
 
 /** What this throws names the row. */
-async function naming({ words }: Deed, doing: () => void | Promise<void>): Promise<void> {
+async function naming({ words }: Deed, doing: () => unknown): Promise<void> {
   try {
     await doing();
   } catch (cause) {
