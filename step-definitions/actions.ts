@@ -2,12 +2,7 @@ import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
 import { expect } from 'chai';
 import { answerBy, declareBy, expectRefusedBy } from '../support/systems/party/acting';
 import type { ActionStatus } from '../support/systems/party/events';
-import {
-  actionIs,
-  actionNotAccepted,
-  anyActionStatus,
-  declinedAs,
-} from '../support/systems/party/expectations';
+import { actionIs, anyActionStatus, declinedAs } from '../support/systems/party/expectations';
 import { proveOnly } from '../support/systems/party/standstill';
 import type { GauntletWorld } from '../support/world';
 
@@ -76,9 +71,18 @@ When('{player} declares the longest action there can be', function (this: Gauntl
 });
 
 When(
-  '{player} declares an action by request, with {}',
-  async function (this: GauntletWorld, name: string, what: string) {
-    await this.party.member(name).declaresMalformed(what);
+  '{player} declares these, one after the other:',
+  async function (this: GauntletWorld, name: string, table: DataTable) {
+    const member = this.party.member(name);
+    await this.series.begin(table.hashes(), ({ text = '' }) => member.declares(text));
+  },
+);
+
+When(
+  '{player} declares actions by request with these, one after the other:',
+  async function (this: GauntletWorld, name: string, table: DataTable) {
+    const member = this.party.member(name);
+    await this.series.begin(table.hashes(), ({ what = '' }) => member.declaresMalformed(what));
   },
 );
 
@@ -134,9 +138,19 @@ Then('{player} is declined as having no right to it', async function (this: Gaun
   await this.players.named(name).sees(declinedAs('no right to it'));
 });
 
-Then('{player} is declined as having said it wrong', async function (this: GauntletWorld, name: string) {
-  await this.players.named(name).sees(declinedAs('said wrong'));
-});
+Then(
+  'each time {player} is declined as having said it wrong, and nothing waits for the host',
+  async function (this: GauntletWorld, name: string) {
+    await this.series.each(() => this.party.acting.expectDeclined(name));
+  },
+);
+
+Then(
+  'each time {player} learns that the action is waiting, and the host can read it',
+  async function (this: GauntletWorld, name: string) {
+    await this.series.each(({ text = '' }) => this.party.acting.expectReadable(name, text));
+  },
+);
 
 Then(
   "{player}'s action is refused {door} because of {string}",
@@ -146,9 +160,9 @@ Then(
 );
 
 Then(
-  "{player}'s action is rejected, or answered with an error",
-  async function (this: GauntletWorld, name: string) {
-    await this.players.named(name).sees(actionNotAccepted);
+  "each time {player}'s action is rejected or answered with an error, nothing waits for the host, and {player} can act",
+  async function (this: GauntletWorld, name: string, _same: string) {
+    await this.series.each(() => this.party.acting.expectNotAccepted(name));
   },
 );
 

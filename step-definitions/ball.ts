@@ -1,7 +1,8 @@
-import { Given, Then, When } from '@cucumber/cucumber';
+import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
 import { expect } from 'chai';
 import type { Pair, Spot } from '../support/systems/pong/events';
 import { expectBall } from '../support/systems/pong/expectations';
+import { expectArrival, fly } from '../support/systems/pong/flights';
 import { expectServe } from '../support/systems/pong/moves';
 import type { Velocity } from '../support/systems/pong/physics';
 import type { GauntletWorld } from '../support/world';
@@ -24,6 +25,17 @@ Given('{int} ticks have passed', async function (this: GauntletWorld, ticks: num
 When('{int} tick(s) pass(es)', async function (this: GauntletWorld, ticks: number) {
   await this.room.held.pass(ticks);
 });
+
+When('the ball flies like this, each time anew:', async function (this: GauntletWorld, table: DataTable) {
+  await this.series.begin(table.hashes(), (flight) => fly(this.room, flight));
+});
+
+Then(
+  'each time everybody sees it come there, and every tick was as the rules have it',
+  async function (this: GauntletWorld) {
+    await this.series.each((flight) => expectArrival(this.room, flight));
+  },
+);
 
 Then('everybody sees {int} ticks more, each of them', async function (this: GauntletWorld, ticks: number) {
   await this.room.held.pass(ticks);

@@ -56,9 +56,12 @@ When(
   },
 );
 
-When('the host tries to begin a fight with {}', async function (this: GauntletWorld, whom: string) {
-  await fights.attemptFight(this.party, whom);
-});
+When(
+  'the host tries to begin fights with these, one after the other:',
+  async function (this: GauntletWorld, table: DataTable) {
+    await this.series.begin(table.hashes(), ({ whom = '' }) => fights.attemptFight(this.party, whom));
+  },
+);
 
 When('the host passes the turn', async function (this: GauntletWorld) {
   await this.party.host.orders('passes the turn', {});

@@ -120,12 +120,11 @@ Then('everybody sees that {place} has left', async function (this: GauntletWorld
 });
 
 Then('everybody sees the game go on', async function (this: GauntletWorld) {
-  await Promise.all([this.room.everybodySeesPlay(5), this.room.timePasses(5)]);
+  await this.room.goesOn();
 });
 
 Then('the others see the game go on', async function (this: GauntletWorld) {
-  const others = this.room.everybodyBut(this.actor.name);
-  await Promise.all([this.room.everybodySeesPlay(5, others), this.room.timePasses(5)]);
+  await this.room.goesOn(this.room.everybodyBut(this.actor.name));
 });
 
 Given('everybody has seen {int} ticks of the game', async function (this: GauntletWorld, ticks: number) {

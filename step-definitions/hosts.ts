@@ -123,6 +123,13 @@ When('the host looks at the session', async function (this: GauntletWorld) {
   await this.party.meetHost();
 });
 
+When(
+  "these come from the host's desk, one after the other:",
+  async function (this: GauntletWorld, table: DataTable) {
+    await this.series.begin(table.hashes(), ({ what = '' }) => this.party.host.triesMalformed(what));
+  },
+);
+
 When("{} comes from the host's desk", async function (this: GauntletWorld, what: string) {
   await this.party.host.triesMalformed(what);
 });
@@ -134,32 +141,65 @@ When(
   },
 );
 
+When(
+  /^the host tries these(?: before there is a session)?, one after the other:$/,
+  async function (this: GauntletWorld, table: DataTable) {
+    await this.series.begin(table.hashes(), ({ order = '' }) => commands.attempt(this.party, order));
+  },
+);
+
 When('the host tries to {attempt}', async function (this: GauntletWorld, what: string) {
   await commands.attempt(this.party, what);
 });
-
-When(
-  'the host tries to {attempt} before there is a session',
-  async function (this: GauntletWorld, what: string) {
-    await commands.attempt(this.party, what);
-  },
-);
 
 When('the host asks which commands there are', async function (this: GauntletWorld) {
   await this.party.meetHost();
 });
 
+When(
+  'the host types these commands, one after the other:',
+  async function (this: GauntletWorld, table: DataTable) {
+    await this.series.begin(table.hashes(), async ({ command = '' }) => {
+      this.orders = await commands.type(this.party, command);
+    });
+  },
+);
+
 When(/^the host types (party-[a-z]+(?: [A-Z][a-z]+)?)$/, async function (this: GauntletWorld, typed: string) {
   this.orders = await commands.type(this.party, typed);
 });
 
-When("somebody tries the host's tools with {} token", async function (this: GauntletWorld, whose: string) {
-  await this.party.acting.triesTheToolsWith(this.players.obtain('somebody', 'intruder'), whose);
+When(
+  "somebody tries the host's tools with these tokens, one after the other:",
+  async function (this: GauntletWorld, table: DataTable) {
+    const intruder = this.players.obtain('somebody', 'intruder');
+    await this.series.begin(table.hashes(), ({ whose = '' }) =>
+      this.party.acting.triesTheToolsWith(intruder, whose),
+    );
+  },
+);
+
+Then('each time they are turned away at the door', async function (this: GauntletWorld) {
+  await this.series.each(() => this.players.named('somebody').sees(declined()));
 });
 
-Then('they are turned away at the door', async function (this: GauntletWorld) {
-  await this.players.named('somebody').sees(declined());
+Then('each time the host is refused', async function (this: GauntletWorld) {
+  await this.series.each(() => this.party.host.player.sees(orderRefused()));
 });
+
+Then('each time the host is refused, and nobody is told anything', async function (this: GauntletWorld) {
+  await this.series.each(() => this.party.acting.expectNothingOrdered());
+});
+
+Then(
+  'each time the host is refused, nobody is told anything, and the host can still answer the action',
+  async function (this: GauntletWorld) {
+    await this.series.each(async (_, index) => {
+      await this.party.acting.expectNothingOrdered();
+      await this.party.acting.answerAndTakeUpAnother(index);
+    });
+  },
+);
 
 Then('{host} is refused', async function (this: GauntletWorld, host: string) {
   await this.partyOf(host).host.player.sees(orderRefused());
@@ -261,6 +301,8 @@ Then(/^there are (party-.+)$/, async function (this: GauntletWorld, names: strin
   expect(known.toSorted(), 'the commands').to.deep.equal(names.split(/, | and /).toSorted());
 });
 
-Then('it comes to {}', function (this: GauntletWorld, orders: string) {
-  expect(this.orders.join(', '), 'the orders that it comes to').to.equal(orders);
+Then('each of them comes to its orders', async function (this: GauntletWorld) {
+  await this.series.each(({ orders }) => {
+    expect(this.orders.join(', '), 'the orders that it comes to').to.equal(orders);
+  });
 });

@@ -1,8 +1,10 @@
-import { Given, Then, When } from '@cucumber/cucumber';
+import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
 import { expect } from 'chai';
+import { refused } from '../support/players/answers';
 import { closedByTheServer } from '../support/players/connection-expectations';
 import { CLOSE } from '../support/systems/pong/dialect';
 import { randomMessages, sendAll } from '../support/systems/pong/random-messages';
+import { provePaddlesRest } from '../support/systems/pong/standstill';
 import type { GauntletWorld } from '../support/world';
 
 Given('{int} callers have said nothing', async function (this: GauntletWorld, count: number) {
@@ -21,6 +23,14 @@ When("{player}'s computer sends {}", function (this: GauntletWorld, name: string
 });
 
 When(
+  "these come from {player}'s computer, one after the other:",
+  async function (this: GauntletWorld, name: string, table: DataTable) {
+    const member = this.pong.member(name);
+    await this.series.begin(table.hashes(), ({ what = '' }) => member.sends(what));
+  },
+);
+
+When(
   "{int} messages in one go come from {player}'s computer",
   function (this: GauntletWorld, count: number, name: string) {
     this.pong.member(name).floods(count);
@@ -33,6 +43,17 @@ When(
     const messages = await randomMessages(count, this.drawFuzzSeed());
     const read = await sendAll(this.pong.newcomer(name, this.room, 'observer'), messages);
     expect(read, 'messages that the server has dealt with').to.equal(count);
+  },
+);
+
+Then(
+  'each time {player} is answered with an/the error, no paddle moves but by its own player, and the game goes on',
+  async function (this: GauntletWorld, name: string) {
+    await this.series.each(async ({ error }) => {
+      await this.players.named(name).sees(refused(error));
+      await provePaddlesRest(this.room, this.actor);
+      await this.room.goesOn();
+    });
   },
 );
 

@@ -1,4 +1,4 @@
-import { Given, Then, When } from '@cucumber/cucumber';
+import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
 import { closedByTheServer, theEndOf } from '../support/players/connection-expectations';
 import { CLOSE } from '../support/systems/party/dialect';
 import * as machines from '../support/systems/party/machines';
@@ -10,6 +10,14 @@ Given('{players} have given a sign of life', async function (this: GauntletWorld
     await this.players.named(name).isHeard();
   }
 });
+
+When(
+  "these come from {player}'s machine, one after the other:",
+  async function (this: GauntletWorld, name: string, table: DataTable) {
+    const member = this.party.member(name);
+    await this.series.begin(table.hashes(), ({ what = '' }) => member.sends(what));
+  },
+);
 
 When("{} comes from {player}'s machine", function (this: GauntletWorld, what: string, name: string) {
   this.party.member(name).sends(what);
@@ -42,6 +50,13 @@ When(
     await this.network.lasts(machines.SILENCE_IN_REAL_TIME);
     await machines.passWith(this.party, lively, seconds, (time) => this.target.advanceClock(time));
     this.network.recover(this.players.named(silent));
+  },
+);
+
+Then(
+  'each time {player} is answered with an error, nobody is told anything, and {player} can act',
+  async function (this: GauntletWorld, name: string, _same: string) {
+    await this.series.each(() => this.party.acting.expectHarmless(name));
   },
 );
 

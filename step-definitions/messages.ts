@@ -1,6 +1,7 @@
-import { Given, Then, When } from '@cucumber/cucumber';
+import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
 import { refused } from '../support/players/answers';
 import { closedByTheServer } from '../support/players/connection-expectations';
+import { proveStandstill } from '../support/systems/race/standstill';
 import { attemptToJoin, attemptWith, MADE_UP_TOKEN, NO_RACE } from '../support/systems/race/wrong-values';
 import type { GauntletWorld } from '../support/world';
 
@@ -11,9 +12,10 @@ Given('{player} was turned away with a made-up token', async function (this: Gau
 });
 
 When(
-  "{player} tries to join {player}'s race with {}",
-  async function (this: GauntletWorld, name: string, organizer: string, what: string) {
-    await attemptToJoin(this.races.runner(name), this.races.of(organizer), what);
+  "{player} tries to join {player}'s race with these, one after the other:",
+  async function (this: GauntletWorld, name: string, organizer: string, table: DataTable) {
+    const [runner, race] = [this.races.runner(name), this.races.of(organizer)];
+    await this.series.begin(table.hashes(), ({ what = '' }) => attemptToJoin(runner, race, what));
   },
 );
 
@@ -38,22 +40,75 @@ When("{player}'s mod sends {}", function (this: GauntletWorld, name: string, wha
   this.races.runner(name).sendsMalformed(what);
 });
 
-When('{player} sends a report with {}', function (this: GauntletWorld, name: string, value: string) {
-  attemptWith(this.races.runner(name), 'report', value);
-});
+When(
+  '{player} sends these, one after the other:',
+  async function (this: GauntletWorld, name: string, table: DataTable) {
+    const runner = this.races.runner(name);
+    await this.series.begin(table.hashes(), ({ what = '', value = '' }) => attemptWith(runner, what, value));
+  },
+);
 
-When('{player} sends an entry with {}', function (this: GauntletWorld, name: string, value: string) {
-  attemptWith(this.races.runner(name), 'entry', value);
-});
-
-When('{player} sends a finish with {}', function (this: GauntletWorld, name: string, value: string) {
-  attemptWith(this.races.runner(name), 'finish', value);
-});
+When(
+  "these come from {player}'s mod, one after the other:",
+  async function (this: GauntletWorld, name: string, table: DataTable) {
+    const runner = this.races.runner(name);
+    await this.series.begin(table.hashes(), ({ what = '' }) => runner.sendsMalformed(what));
+  },
+);
 
 Then(
   '{player} is turned away because of {string}',
   async function (this: GauntletWorld, name: string, reason: string) {
     await this.races.runner(name).isTurnedAway(reason);
+  },
+);
+
+Then('each time {player} is turned away for the reason', async function (this: GauntletWorld, name: string) {
+  const runner = this.races.runner(name); // the others look from the first row on
+  await this.series.each(
+    ({ reason = '' }) => runner.isTurnedAway(reason),
+    () => runner.player.mark(),
+  );
+});
+
+Then(
+  'each time {player} is answered with an error, and nothing changes for anybody',
+  async function (this: GauntletWorld, name: string) {
+    await this.series.each(async () => {
+      await this.players.named(name).sees(refused());
+      await proveStandstill(this.race, this.actor);
+    });
+  },
+);
+
+Then(
+  'each time {player} is answered with {string}, and nothing changes for anybody',
+  async function (this: GauntletWorld, name: string, reason: string) {
+    await this.series.each(async () => {
+      await this.players.named(name).sees(refused(reason));
+      await proveStandstill(this.race, this.actor);
+    });
+  },
+);
+
+Then(
+  'each time {player} is answered with an error, nothing changes for anybody, and {player} goes on',
+  async function (this: GauntletWorld, name: string, _same: string) {
+    await this.series.each(async () => {
+      await this.players.named(name).sees(refused());
+      await proveStandstill(this.race, this.actor);
+      await this.race.goesOn(name);
+    });
+  },
+);
+
+Then(
+  'each time nothing changes for anybody, and {player} goes on',
+  async function (this: GauntletWorld, name: string) {
+    await this.series.each(async () => {
+      await proveStandstill(this.race, this.actor);
+      await this.race.goesOn(name);
+    });
   },
 );
 
@@ -76,7 +131,7 @@ Then(
 );
 
 Then('{player} goes on and everybody sees it', async function (this: GauntletWorld, name: string) {
-  await this.race.after(name, (runner) => runner.reports(runner.time + 1_000, runner.deaths + 1));
+  await this.race.goesOn(name);
 });
 
 Then(

@@ -1,9 +1,10 @@
-import { Given, Then, When } from '@cucumber/cucumber';
+import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
 import { expect } from 'chai';
 import { declined } from '../support/players/answers';
 import type { Command } from '../support/systems/race/dialect';
 import { raceStarted } from '../support/systems/race/expectations';
-import { proveOnce } from '../support/systems/race/standstill';
+import { orderCalled } from '../support/systems/race/organizer';
+import { proveOnce, proveStandstill } from '../support/systems/race/standstill';
 import type { GauntletWorld } from '../support/world';
 
 Given('{player} organizes races as well', async function (this: GauntletWorld, name: string) {
@@ -23,9 +24,12 @@ When('{player} {order}s the race', async function (this: GauntletWorld, organize
 });
 
 When(
-  "{player} tries to {order} {player}'s race",
-  async function (this: GauntletWorld, who: string, command: Command, organizer: string) {
-    await this.races.tries(who, command, this.races.of(organizer));
+  "these orders about {player}'s race are tried, one after the other:",
+  async function (this: GauntletWorld, organizer: string, table: DataTable) {
+    const race = this.races.of(organizer);
+    await this.series.begin(table.hashes(), ({ who = '', order = '' }) =>
+      this.races.tries(who, orderCalled(order), race),
+    );
   },
 );
 
@@ -47,6 +51,13 @@ When(
 Then('one of the two orders is declined', async function (this: GauntletWorld) {
   expect(this.granted.toSorted(), 'orders granted').to.deep.equal([false, true]);
   await this.race.organizer.player.sees(declined());
+});
+
+Then('each of them is declined, and nothing changes for anybody', async function (this: GauntletWorld) {
+  await this.series.each(async ({ who = '' }) => {
+    await this.players.named(who).sees(declined());
+    await proveStandstill(this.race, this.actor);
+  });
 });
 
 Then('{player} is declined', async function (this: GauntletWorld, name: string) {

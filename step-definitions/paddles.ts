@@ -1,6 +1,7 @@
-import { Given, Then, When } from '@cucumber/cucumber';
+import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
 import type { Place } from '../support/systems/pong/events';
 import { expectShown } from '../support/systems/pong/expectations';
+import { expectPaddles, movePaddle } from '../support/systems/pong/flights';
 import { expectSteadyMove } from '../support/systems/pong/moves';
 import { provePaddlesRest } from '../support/systems/pong/standstill';
 import type { GauntletWorld } from '../support/world';
@@ -46,6 +47,10 @@ When(
   },
 );
 
+When('the paddles move like this, each time anew:', async function (this: GauntletWorld, table: DataTable) {
+  await this.series.begin(table.hashes(), (move) => movePaddle(this.room, move));
+});
+
 When('{player} stops for {int} ticks', async function (this: GauntletWorld, name: string, ticks: number) {
   this.pong.member(name).moves('stop');
   await this.room.held.pass(ticks);
@@ -66,6 +71,13 @@ Then(
   "everybody sees {player}'s paddle go {direction} by {float} a tick, and {player}'s rest",
   async function (this: GauntletWorld, name: string, way: 'up' | 'down', step: number, other: string) {
     await expectSteadyMove(this.room, this.pong.member(name), way, step, this.pong.member(other));
+  },
+);
+
+Then(
+  'each time everybody sees the paddle come there, and the other rest',
+  async function (this: GauntletWorld) {
+    await this.series.each((move) => expectPaddles(this.room, move));
   },
 );
 

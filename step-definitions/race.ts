@@ -72,6 +72,10 @@ Then('nothing changes for anybody', async function (this: GauntletWorld) {
   await proveStandstill(this.race, this.actor);
 });
 
+Then('each time nothing changes for anybody', async function (this: GauntletWorld) {
+  await this.series.each(() => proveStandstill(this.race, this.actor));
+});
+
 Then('{players} notice nothing', async function (this: GauntletWorld, players: string[]) {
   await proveSilence(this.race, this.actor, players);
 });

@@ -1,4 +1,5 @@
-import { Given, Then, When } from '@cucumber/cucumber';
+import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
+import { refused } from '../support/players/answers';
 import { refusedAtTheDoor } from '../support/players/connection-expectations';
 import type { Place } from '../support/systems/pong/events';
 import { joinedAs, roomCreated } from '../support/systems/pong/expectations';
@@ -46,11 +47,13 @@ When(
 );
 
 When(
-  '{player} goes to make a room to {} points',
-  async function (this: GauntletWorld, name: string, limit: string) {
+  '{player} goes to make a room to so many points, one after the other:',
+  async function (this: GauntletWorld, name: string, table: DataTable) {
     const member = this.pong.newcomer(name, this.pong.plan(name));
     await member.comes();
-    member.sends(`an order for a room to ${limit} points`);
+    await this.series.begin(table.hashes(), ({ points }) =>
+      member.sends(`an order for a room to ${points} points`),
+    );
   },
 );
 
@@ -65,10 +68,12 @@ When(
 );
 
 When(
-  '{player} asks for a room whose code has {}',
-  function (this: GauntletWorld, name: string, code: string) {
-    const room = this.pong.plan(name, undefined, this.pong.dialect.codeLike(code));
-    this.pong.newcomer(name, room).knocks();
+  '{player} asks for rooms with these codes, one after the other:',
+  async function (this: GauntletWorld, name: string, table: DataTable) {
+    await this.series.begin(table.hashes(), ({ what = '' }) => {
+      const room = this.pong.plan(name, undefined, this.pong.dialect.codeLike(what));
+      this.pong.newcomer(name, room).knocks();
+    });
   },
 );
 
@@ -119,6 +124,13 @@ Then(
   },
 );
 
-Then('there is no such room for {player}', async function (this: GauntletWorld, name: string) {
-  await refusedAtTheDoor(this.players.named(name), 404);
+Then('each time there is no such room for {player}', async function (this: GauntletWorld, name: string) {
+  await this.series.each(() => refusedAtTheDoor(this.players.named(name), 404));
 });
+
+Then(
+  'each time {player} is answered with {string}',
+  async function (this: GauntletWorld, name: string, reason: string) {
+    await this.series.each(() => this.players.named(name).sees(refused(reason)));
+  },
+);

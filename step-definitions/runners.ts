@@ -1,4 +1,5 @@
-import { Given, When } from '@cucumber/cucumber';
+import { type DataTable, Given, When } from '@cucumber/cucumber';
+import { attempt } from '../support/systems/race/attempts';
 import type { GauntletWorld } from '../support/world';
 
 Given('{player} is ready', async function (this: GauntletWorld, runner: string) {
@@ -73,6 +74,13 @@ When(
 When('{player} finishes at {time}', function (this: GauntletWorld, name: string, time: number) {
   this.races.reporter(name).finishes(time);
 });
+
+When(
+  '{player} does all of this, one after the other:',
+  async function (this: GauntletWorld, name: string, table: DataTable) {
+    await this.series.begin(table.hashes(), ({ act = '' }) => attempt(this.races, name, act));
+  },
+);
 
 When('{player} gives up', async function (this: GauntletWorld, runner: string) {
   await this.races.runner(runner).givesUp();

@@ -1,7 +1,7 @@
-import { Given, Then, When } from '@cucumber/cucumber';
+import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
 import type { Health, Sheet } from '../support/systems/party/events';
 import { anyChange, changed, changedTo } from '../support/systems/party/expectations';
-import { expectPublicPart, expectWholeSheet } from '../support/systems/party/sheets';
+import { expectPublicPart, expectWholeSheet, leaveWith } from '../support/systems/party/sheets';
 import { proveNever } from '../support/systems/party/standstill';
 import type { GauntletWorld } from '../support/world';
 
@@ -43,9 +43,29 @@ When(
 );
 
 When(
+  'the host leaves {player} with so many of {int} hit points, one after the other:',
+  async function (this: GauntletWorld, name: string, most: number, table: DataTable) {
+    await this.series.begin(table.hashes(), async ({ before, left }) => {
+      await leaveWith(this.party, name, Number(before), most);
+      this.players.mark();
+      await leaveWith(this.party, name, Number(left), most);
+    });
+  },
+);
+
+When(
   'the host tries to give {player} {float} hit points',
   async function (this: GauntletWorld, name: string, hitPoints: number) {
     await this.party.host.tries('changes a character', { name, changes: { hitPoints } });
+  },
+);
+
+When(
+  'the host tries to give {player} so many hit points, one after the other:',
+  async function (this: GauntletWorld, name: string, table: DataTable) {
+    await this.series.begin(table.hashes(), ({ points }) =>
+      this.party.host.tries('changes a character', { name, changes: { hitPoints: Number(points) } }),
+    );
   },
 );
 
@@ -75,6 +95,17 @@ Then(
   '{player} sees the own {hitPoints} hit points',
   async function (this: GauntletWorld, name: string, { hitPoints }: Sheet) {
     await this.players.named(name).sees(changedTo(name, { hitPoints }));
+  },
+);
+
+Then(
+  'each time {player} sees the own hit points, and {players} see how healthy {player} is',
+  async function (this: GauntletWorld, name: string, others: string[], _same: string) {
+    const players = others.map((one) => this.players.named(one));
+    await this.series.each(async ({ left, health }) => {
+      await this.players.named(name).sees(changedTo(name, { hitPoints: Number(left) }));
+      await this.party.everybodySees(changed(name, { health: health as Health }), players);
+    });
   },
 );
 

@@ -24,17 +24,6 @@ When('{player} goes to watch a race that does not exist', async function (this: 
   await this.races.goesToNoRace(name);
 });
 
-When(
-  "{player} shows {player}'s access token",
-  function (this: GauntletWorld, spectator: string, runner: string) {
-    this.races.reporter(spectator).authenticates(this.races.runner(runner).pack.accessToken);
-  },
-);
-
-When('{player} says something that is no message', function (this: GauntletWorld, spectator: string) {
-  this.races.reporter(spectator).sendsMalformed('text without sense');
-});
-
 Then(
   '{player} is shown the race with the standings {players}',
   async function (this: GauntletWorld, name: string, runners: string[]) {

@@ -1,6 +1,7 @@
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
 import { expect } from 'chai';
 import * as machines from '../support/systems/party/machines';
+import { proveSilence } from '../support/systems/party/standstill';
 import type { GauntletWorld } from '../support/world';
 
 const ALL_FOUR = ['Thorin', 'Elara', 'Vex', 'Gorm'];
@@ -57,6 +58,14 @@ When('{player} tries to come with {}', async function (this: GauntletWorld, name
   await machines.triesToComeWith(this.party.member(name), what);
 });
 
+When(
+  '{player} tries to be let in with these, one after the other:',
+  async function (this: GauntletWorld, name: string, table: DataTable) {
+    const member = this.party.member(name);
+    await this.series.begin(table.hashes(), ({ what = '' }) => machines.triesToComeWith(member, what));
+  },
+);
+
 When('{player} says who it is', function (this: GauntletWorld, name: string) {
   this.party.member(name).introduces(this.party.member(name).token);
 });
@@ -74,9 +83,15 @@ Then('only the newest lets {player} in', function (this: GauntletWorld, name: st
   expect(this.admitted, 'which token lets in').to.deep.equal(tokens.map((token) => token === tokens.at(-1)));
 });
 
-Then('{player} is not let in', async function (this: GauntletWorld, name: string) {
-  await machines.isTurnedAway(this.party.member(name));
-});
+Then(
+  'each time {player} is not let in, and nobody is told anything',
+  async function (this: GauntletWorld, name: string) {
+    await this.series.each(async () => {
+      await machines.isTurnedAway(this.party.member(name));
+      await proveSilence(this.party, this.actor);
+    });
+  },
+);
 
 Then(
   '{player} is not let in because of {string}',

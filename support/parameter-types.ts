@@ -1,11 +1,12 @@
 import { defineParameterType } from '@cucumber/cucumber';
 import { ATTEMPTS } from './systems/party/commands';
 import type { ActionStatus, CombatMode, Health } from './systems/party/events';
-import type { Direction, GameStatus, Pair, Place, Spot } from './systems/pong/events';
-import type { Velocity } from './systems/pong/physics';
-import { CLOSE, type Command } from './systems/race/dialect';
+import type { Direction, GameStatus, Pair, Place } from './systems/pong/events';
+import { spotIn, VELOCITY, velocityIn } from './systems/pong/flights';
+import { CLOSE } from './systems/race/dialect';
 import { FIGURES, figuresIn } from './systems/race/figures';
 import { milliseconds } from './systems/race/in-game-time';
+import { orderCalled } from './systems/race/organizer';
 
 /**
  * A person of the scenario, by first name; or one of those at a party who have none. Words that begin a sentence are
@@ -42,7 +43,7 @@ defineParameterType({
 defineParameterType({
   name: 'order',
   regexp: /start|end|reset/,
-  transformer: (word: string): Command => (word === 'end' ? 'finish' : (word as Command)),
+  transformer: orderCalled,
 });
 
 defineParameterType({
@@ -65,20 +66,15 @@ defineParameterType({ name: 'figures', regexp: FIGURES, transformer: figuresIn }
 defineParameterType({
   name: 'spot',
   regexp: /\d+(?:\.\d+)?, \d+(?:\.\d+)?/,
-  transformer: (text: string): Spot => {
-    const [x = Number.NaN, y = Number.NaN] = text.split(', ').map(Number);
-    return { x, y };
-  },
+  transformer: spotIn,
 });
 
 /** How far the ball moves a tick: 0.6 right and 0.5 up. */
 defineParameterType({
   name: 'velocity',
-  regexp: /(\d+(?:\.\d+)?) (right|left)(?: and (\d+(?:\.\d+)?) (up|down))?/,
-  transformer: (across: string, side: string, down?: string, way?: string): Velocity => ({
-    vx: side === 'left' ? -Number(across) : Number(across),
-    vy: way === 'up' ? -Number(down) : Number(down ?? 0),
-  }),
+  // Without groups: cucumber would hand the transformer each of them instead of the text.
+  regexp: new RegExp(VELOCITY.source.replace(/\((?!\?)/g, '(?:')),
+  transformer: velocityIn,
 });
 
 defineParameterType({

@@ -26,6 +26,7 @@ import type { RaceView } from './systems/race/dialect';
 import { raceDialect } from './systems/race/dialects';
 import type { Race } from './systems/race/race';
 import { Races } from './systems/race/races';
+import { Series } from './systems/series';
 import type { Target } from './targets/target';
 import { stage } from './worker';
 
@@ -36,6 +37,8 @@ export class GauntletWorld extends World {
   /** A short text that no other scenario has: goes into every name that the server keeps. */
   readonly scope = randomBytes(5).toString('hex');
   readonly closers = new Closers();
+  /** What the rows of a table say, done and judged one after the other. */
+  readonly series = new Series(() => this.players.mark());
   /** When the scenario began, by this machine's clock: for the logs. */
   readonly began = new Date();
   /** What kept this process alive when the scenario began. */
@@ -69,6 +72,7 @@ export class GauntletWorld extends World {
     const said = new Said(() => this.players.secrets);
     super({ ...options, attach: said.attaching(options.attach), log: said.logging(options.log) });
     this.said = said;
+    this.closers.add('what was to be done one after the other', () => this.series.expectJudged());
     this.closers.add('the network', () => this.network.end());
     this.closers.add("the players' connections", () => this.players.retire());
     this.closers.add('what was wrong with the network', () => this.network.settle());

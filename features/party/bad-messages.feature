@@ -10,13 +10,8 @@ Feature: Machines with a fault
       Given Thorin and Elara sit at the host's table
 
     @PARTY-19
-    Scenario Outline: A player's machine sends <what>, is told so, and goes on
-      When <what> comes from Thorin's machine
-      Then Thorin is answered with an error
-      And nobody is told anything
-      And Thorin can act
-
-      Examples: No message at all
+    Scenario: A player's machine sends what is no message at all, is told so, and goes on
+      When these come from Thorin's machine, one after the other:
         | what                |
         | text without sense  |
         | half a message      |
@@ -25,8 +20,11 @@ Feature: Machines with a fault
         | a list              |
         | a number            |
         | nothing             |
+      Then each time Thorin is answered with an error, nobody is told anything, and Thorin can act
 
-      Examples: A type that there is not
+    @PARTY-19
+    Scenario: A player's machine sends a message of a type that there is not, is told so, and goes on
+      When these come from Thorin's machine, one after the other:
         | what                           |
         | a message without a type       |
         | a type that is a number        |
@@ -38,45 +36,54 @@ Feature: Machines with a fault
         | a very long type               |
         | a very deep message            |
         | a message of the greatest size |
+      Then each time Thorin is answered with an error, nobody is told anything, and Thorin can act
 
-      Examples: What makes no sense any more, or at all
+    @PARTY-19
+    Scenario: A player's machine sends what makes no sense any more, or at all, is told so, and goes on
+      When these come from Thorin's machine, one after the other:
         | what                                       |
         | a second introduction                      |
         | a question for the history since yesterday |
         | a question for the history since a number  |
         | a question for the history since no time   |
+      Then each time Thorin is answered with an error, nobody is told anything, and Thorin can act
 
     @PARTY-19
-    Scenario Outline: <what> is not accepted, and its player is told so
-      When <what> comes from Thorin's machine
-      Then Thorin's action is rejected, or answered with an error
-      And nothing is waiting for the host
-      And Thorin can act
+    Scenario: An action that says nothing is not accepted, and its player is told so
+      When these come from Thorin's machine, one after the other:
+        | what                      |
+        | an action without a text  |
+        | an empty action           |
+        | an action of spaces       |
+        | an action that is nothing |
+      Then each time Thorin's action is rejected or answered with an error, nothing waits for the host, and Thorin can act
 
-      Examples:
+    @PARTY-19
+    Scenario: An action that is no text, or too much of it, is not accepted, and its player is told so
+      When these come from Thorin's machine, one after the other:
         | what                       |
-        | an action without a text   |
-        | an empty action            |
-        | an action of spaces        |
         | an action that is a number |
         | an action that is a list   |
-        | an action that is nothing  |
         | an action too long         |
         | an action with a zero byte |
+      Then each time Thorin's action is rejected or answered with an error, nothing waits for the host, and Thorin can act
 
     @PARTY-19
-    Scenario Outline: A request with <what> is declined
-      When Thorin declares an action by request, with <what>
-      Then Thorin is declined as having said it wrong
-      And nothing is waiting for the host
+    Scenario: A request that is none is declined
+      When Thorin declares actions by request with these, one after the other:
+        | what               |
+        | text without sense |
+        | half a request     |
+        | nothing at all     |
+        | a list             |
+        | no action          |
+        | a request too big  |
+      Then each time Thorin is declined as having said it wrong, and nothing waits for the host
 
-      Examples:
+    @PARTY-19
+    Scenario: A request with an action that there cannot be is declined
+      When Thorin declares actions by request with these, one after the other:
         | what                              |
-        | text without sense                |
-        | half a request                    |
-        | nothing at all                    |
-        | a list                            |
-        | no action                         |
         | an empty action                   |
         | an action that is a number        |
         | an action that is a list          |
@@ -84,7 +91,7 @@ Feature: Machines with a fault
         | an action too long                |
         | an action with a zero byte        |
         | a private remark that is a number |
-        | a request too big                 |
+      Then each time Thorin is declined as having said it wrong, and nothing waits for the host
 
     @PARTY-19
     Scenario: The longest action there can be is accepted
@@ -93,17 +100,14 @@ Feature: Machines with a fault
       And the host reads all of it
 
     @PARTY-19
-    Scenario Outline: An action may be written in <what>
-      When Thorin declares "<text>"
-      Then Thorin learns that the action is waiting
-      And the host can read "<text>"
-
-      Examples:
+    Scenario: An action may be written in whatever letters there are
+      When Thorin declares these, one after the other:
         | what             | text                         |
         | another alphabet | Я открываю сундук            |
         | pictures         | 🗡️ 🐉 🔥                       |
         | markup           | <script>alert(1)</script>    |
         | odd characters   | ' OR 1=1; -- \\ % ${x} {{y}} |
+      Then each time Thorin learns that the action is waiting, and the host can read it
 
     @PARTY-19
     Scenario: Forty wrong messages in a row cost nothing

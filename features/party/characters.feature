@@ -28,20 +28,16 @@ Feature: Characters and their sheets
   Rule: What changes is told to those who may see it
 
     @PARTY-12
-    Scenario Outline: A character with <left> of 28 hit points is seen <health>
+    Scenario: How a character is seen goes by the hit points that are left
       Given Thorin, Elara, Vex and Gorm sit at the host's table
-      And the host has left Thorin with <before> of 28 hit points
-      When the host leaves Thorin with <left> of 28 hit points
-      Then Thorin sees the own <left> of 28 hit points
-      And Elara, Vex and Gorm see Thorin <health>
-
-      Examples:
+      When the host leaves Thorin with so many of 28 hit points, one after the other:
         | before | left | health  | because                 |
         |     28 |   14 | wounded | half is left            |
         |     28 |    1 | wounded | hardly anything is left |
         |     28 |    0 | down    | nothing is left         |
         |      0 |    1 | wounded | just above the ground   |
         |     14 |   15 | healthy | more than half          |
+      Then each time Thorin sees the own hit points, and Elara, Vex and Gorm see how healthy Thorin is
 
     @PARTY-12
     Scenario: A scratch that cannot be seen is told to nobody else
@@ -79,18 +75,15 @@ Feature: Characters and their sheets
   Rule: A sheet holds what a character can have
 
     @PARTY-12 @PARTY-21
-    Scenario Outline: A character cannot have <what>
+    Scenario: A character cannot have whatever number of hit points
       Given Thorin, Elara, Vex and Gorm sit at the host's table
-      When the host tries to give Thorin <points> hit points
-      Then the host is refused
-      And nobody is told anything
-
-      Examples:
-        | what                 | points |
-        | less than nothing    |     -1 |
-        | more than the most   |     29 |
-        | half a hit point     |    5.5 |
-        | more than any number |  1E300 |
+      When the host tries to give Thorin so many hit points, one after the other:
+        | points | because              |
+        |     -1 | less than nothing    |
+        |     29 | more than the most   |
+        |    5.5 | half a hit point     |
+        |  1E300 | more than any number |
+      Then each time the host is refused, and nobody is told anything
 
     @PARTY-12 @PARTY-21
     Scenario: Nobody's sheet cannot be changed

@@ -53,17 +53,14 @@ Feature: Fights, turn by turn
       And Gorm sees the fight in the order Vex, Elara, Thorin, Gorm
 
     @PARTY-10 @PARTY-21
-    Scenario Outline: There is no fight with <whom>
-      When the host tries to begin a fight with <whom>
-      Then the host is refused
-      And nobody is told anything
-
-      Examples:
+    Scenario: There is no fight with whom there is none
+      When the host tries to begin fights with these, one after the other:
         | whom                    |
         | nobody                  |
         | Thorin twice            |
         | somebody without a name |
         | only monsters           |
+      Then each time the host is refused, and nobody is told anything
 
     @PARTY-10 @PARTY-21
     Scenario: One fight at a time

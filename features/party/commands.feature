@@ -41,12 +41,9 @@ Feature: The host's commands
       Then there are party-mode, party-status, party-next, party-auto, party-kick, party-token and party-stop
 
     @PARTY-16
-    Scenario Outline: The command <command> comes to <orders>
+    Scenario: Each command comes to its orders
       Given the host has opened a session
-      When the host types <command>
-      Then it comes to <orders>
-
-      Examples:
+      When the host types these commands, one after the other:
         | command           | orders                                      |
         | party-status      | looks at the session                        |
         | party-next        | takes up the next action, answers an action |
@@ -54,15 +51,13 @@ Feature: The host's commands
         | party-kick Thorin | removes a player                            |
         | party-token Vex   | gives a new token                           |
         | party-stop        | ends the session                            |
+      Then each of them comes to its orders
 
   Rule: In the wrong order they are refused, and nothing happens
 
     @PARTY-16
-    Scenario Outline: Without a session the host cannot <order>
-      When the host tries to <order> before there is a session
-      Then the host is refused
-
-      Examples:
+    Scenario: Without a session the host can give no other order
+      When the host tries these before there is a session, one after the other:
         | order                   |
         | take up the next action |
         | answer an action        |
@@ -75,6 +70,7 @@ Feature: The host's commands
         | end the fight           |
         | change Thorin's sheet   |
         | end the session         |
+      Then each time the host is refused
 
     @PARTY-16
     Scenario: Without a session there is none to be seen
@@ -89,17 +85,14 @@ Feature: The host's commands
       Then the host is refused
 
     @PARTY-16
-    Scenario Outline: Without a fight the host cannot <order>
+    Scenario: Without a fight the host can order nothing in it
       Given Thorin and Elara sit at the host's table
-      When the host tries to <order>
-      Then the host is refused
-      And nobody is told anything
-
-      Examples:
+      When the host tries these, one after the other:
         | order         |
         | pass the turn |
         | end the round |
         | end the fight |
+      Then each time the host is refused, and nobody is told anything
 
     @PARTY-16
     Scenario: Stopping, starting and stopping again works any number of times

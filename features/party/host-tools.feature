@@ -53,14 +53,12 @@ Feature: The host's work beside the players' play
   Rule: The host's tools are for the host
 
     @PARTY-13 @PARTY-07
-    Scenario Outline: The host's tools do not open to <whose> token
+    Scenario: The host's tools open to no other token
       Given Thorin and Elara sit at the host's table
-      When somebody tries the host's tools with <whose> token
-      Then they are turned away at the door
-
-      Examples:
-        | whose          |
-        | Thorin's       |
-        | the observer's |
-        | a made-up      |
-        | no             |
+      When somebody tries the host's tools with these tokens, one after the other:
+        | whose          | because                |
+        | Thorin's       | a player is no host    |
+        | the observer's | who watches is no host |
+        | a made-up      | it was given to nobody |
+        | no             | nothing is shown       |
+      Then each time they are turned away at the door

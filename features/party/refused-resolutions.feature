@@ -45,27 +45,28 @@ Feature: Answers that cannot be given
       And the host has taken up "I search the chest" by Thorin
 
     @PARTY-21
-    Scenario Outline: <what> is refused, and the action is still to be answered
-      When <what> comes from the host's desk
-      Then the host is refused
-      And nobody is told anything
-      And the host can still answer the action
-
-      Examples: What is answered
+    Scenario: An answer to what is no action is refused
+      When these come from the host's desk, one after the other:
         | what                                    |
         | an answer to no action                  |
         | an answer to an action that is a number |
         | an answer to an action that is no id    |
+      Then each time the host is refused, nobody is told anything, and the host can still answer the action
 
-      Examples: What the answer is
+    @PARTY-21
+    Scenario: An answer that is no text, or too much of it, is refused
+      When these come from the host's desk, one after the other:
         | what                         |
         | an answer without a text     |
         | an answer with an empty text |
         | an answer that is a number   |
         | an answer too long           |
         | an answer with a zero byte   |
+      Then each time the host is refused, nobody is told anything, and the host can still answer the action
 
-      Examples: Whom it is for
+    @PARTY-21
+    Scenario: An answer to whom it cannot be for is refused
+      When these come from the host's desk, one after the other:
         | what                                                |
         | a private text for somebody of no session           |
         | private texts for Thorin and somebody of no session |
@@ -73,13 +74,19 @@ Feature: Answers that cannot be given
         | a private text that is a number                     |
         | an empty private text                               |
         | a list of private texts                             |
+      Then each time the host is refused, nobody is told anything, and the host can still answer the action
 
-      Examples: What goes with it
+    @PARTY-21
+    Scenario: An answer with notes that there cannot be is refused
+      When these come from the host's desk, one after the other:
         | what                    |
         | notes that are a number |
         | notes too long          |
+      Then each time the host is refused, nobody is told anything, and the host can still answer the action
 
-      Examples: Other orders
+    @PARTY-21
+    Scenario: Other orders that make no sense are refused
+      When these come from the host's desk, one after the other:
         | what                                   |
         | a thought without a text               |
         | an empty thought                       |
@@ -91,6 +98,7 @@ Feature: Answers that cannot be given
         | a change to half a hit point           |
         | a change to nobody                     |
         | an order that there is not             |
+      Then each time the host is refused, nobody is told anything, and the host can still answer the action
 
     @PARTY-21 @needs-record
     Scenario: A refused answer leaves no trace on record

@@ -16,83 +16,63 @@ Feature: The ball
   Rule: It flies straight
 
     @PONG-08 @needs-clock
-    Scenario Outline: The ball flies <moving> for <ticks> ticks
+    Scenario: Nothing in its way, the ball flies in a straight line
       Given Ana and Bo are playing tick by tick
-      And the ball is at <from> and moves <moving>
-      When <ticks> ticks pass
-      Then everybody sees the ball at <to>
-      And every tick was as the rules have it
-
-      Examples:
+      When the ball flies like this, each time anew:
         | from   | moving                 | ticks | to           |
         | 20, 30 | 0.6 right and 0.5 down |    10 |       26, 35 |
         | 80, 70 |    0.8 left and 0.2 up |     5 |       76, 69 |
         | 50, 50 |              0.8 right |    40 |       82, 50 |
         | 50, 50 |  1.23 left and 0.77 up |     9 | 38.93, 43.07 |
+      Then each time everybody sees it come there, and every tick was as the rules have it
 
   Rule: A wall sends it back
 
     @PONG-08 @needs-clock
-    Scenario Outline: A ball that <how>
+    Scenario: A ball that comes to a wall flies on, back into the field
       Given Ana and Bo are playing tick by tick
-      And the ball is at <from> and moves <moving>
-      When <ticks> ticks pass
-      Then everybody sees the ball at <to>
-      And every tick was as the rules have it
-
-      Examples:
-        | how                             | from     | moving                 | ticks | to         |
-        | touches the upper wall          |    50, 2 |   0.6 right and 0.5 up |     2 |    51.2, 1 |
-        | has touched the upper wall      |    50, 2 |   0.6 right and 0.5 up |     3 |  51.8, 1.5 |
-        | would be beyond the upper wall  |  50, 1.3 |   0.6 right and 0.5 up |     1 |    50.6, 1 |
-        | comes back from the upper wall  |  50, 1.3 |   0.6 right and 0.5 up |     2 |  51.2, 1.5 |
-        | would be beyond the lower wall  | 50, 98.2 |  0.6 left and 0.5 down |     2 |   48.8, 99 |
-        | comes back from the lower wall  | 50, 98.2 |  0.6 left and 0.5 down |     3 | 48.2, 98.5 |
-        | goes from one wall to the other |   20, 50 | 0.5 right and 2.4 down |    63 |  51.5, 3.4 |
+      When the ball flies like this, each time anew:
+        | from     | moving                 | ticks | to         | because                            |
+        |    50, 2 |   0.6 right and 0.5 up |     2 |    51.2, 1 | it touches the upper wall          |
+        |    50, 2 |   0.6 right and 0.5 up |     3 |  51.8, 1.5 | it has touched the upper wall      |
+        |  50, 1.3 |   0.6 right and 0.5 up |     1 |    50.6, 1 | it would be beyond the upper wall  |
+        |  50, 1.3 |   0.6 right and 0.5 up |     2 |  51.2, 1.5 | it comes back from the upper wall  |
+        | 50, 98.2 |  0.6 left and 0.5 down |     2 |   48.8, 99 | it would be beyond the lower wall  |
+        | 50, 98.2 |  0.6 left and 0.5 down |     3 | 48.2, 98.5 | it comes back from the lower wall  |
+        |   20, 50 | 0.5 right and 2.4 down |    63 |  51.5, 3.4 | it goes from one wall to the other |
+      Then each time everybody sees it come there, and every tick was as the rules have it
 
   Rule: A paddle sends it back, five hundredths faster
 
     @PONG-08 @needs-clock
-    Scenario Outline: The middle of <who>'s paddle sends the ball straight back
+    Scenario: The middle of a paddle sends the ball straight back
       Given Ana and Bo are playing tick by tick
-      And the ball is at <from> and moves <moving>
-      When <ticks> ticks pass
-      Then everybody sees the ball at <to>
-      And every tick was as the rules have it
-
-      Examples:
-        | who | from   | moving    | ticks | to        | because                   |
-        | Ana |  5, 50 |  0.8 left |     2 |   4.1, 50 | it bounced                |
-        | Ana |  5, 50 |  0.8 left |     3 |  4.94, 50 | it goes on by 0.84 a tick |
-        | Bo  | 95, 50 | 0.8 right |     2 |  95.9, 50 | it bounced                |
-        | Bo  | 95, 50 | 0.8 right |     3 | 95.06, 50 | it goes on by 0.84 a tick |
+      When the ball flies like this, each time anew:
+        | from   | moving    | ticks | to        | because                               |
+        |  5, 50 |  0.8 left |     2 |   4.1, 50 | it bounced off Ana's paddle           |
+        |  5, 50 |  0.8 left |     3 |  4.94, 50 | it goes on from there, by 0.84 a tick |
+        | 95, 50 | 0.8 right |     2 |  95.9, 50 | it bounced off Bo's paddle            |
+        | 95, 50 | 0.8 right |     3 | 95.06, 50 | it goes on from there, by 0.84 a tick |
+      Then each time everybody sees it come there, and every tick was as the rules have it
 
     @PONG-08 @needs-clock
-    Scenario Outline: A ball that meets the paddle <where> is turned <way>
+    Scenario: Further up or down, a paddle turns the ball
       Given Ana and Bo are playing tick by tick
-      And the ball is at 5, <height> and moves 0.8 left
-      When 3 ticks pass
-      Then everybody sees the ball at <to>
-      And every tick was as the rules have it
-
-      Examples:
-        | where              | height | way     | to          |
-        | a little below     |     55 | down    |  4.9, 55.25 |
-        | a little above     |     45 | up      |  4.9, 44.75 |
-        | near its lower end |     60 | more so | 4.81, 60.45 |
+      When the ball flies like this, each time anew:
+        | from  | moving   | ticks | to          | because                                                  |
+        | 5, 55 | 0.8 left |     3 |  4.9, 55.25 | it met the paddle a little below, and is turned down     |
+        | 5, 45 | 0.8 left |     3 |  4.9, 44.75 | it met the paddle a little above, and is turned up       |
+        | 5, 60 | 0.8 left |     3 | 4.81, 60.45 | it met the paddle near its lower end, and is turned more |
+      Then each time everybody sees it come there, and every tick was as the rules have it
 
     @PONG-08 @needs-clock
-    Scenario Outline: No ball is faster than 3 a tick
+    Scenario: No ball is faster than 3 a tick
       Given Ana and Bo are playing tick by tick
-      And the ball is at 10, 50 and moves <moving>
-      When <ticks> ticks pass
-      Then everybody sees the ball at 7.1, 50
-      And every tick was as the rules have it
-
-      Examples:
-        | moving   | ticks | because                      |
-        | 2.9 left |     4 | five hundredths are too many |
-        |   3 left |     3 | it is at its fastest already |
+      When the ball flies like this, each time anew:
+        | from   | moving   | ticks | to      | because                      |
+        | 10, 50 | 2.9 left |     4 | 7.1, 50 | five hundredths are too many |
+        | 10, 50 |   3 left |     3 | 7.1, 50 | it is at its fastest already |
+      Then each time everybody sees it come there, and every tick was as the rules have it
 
     @PONG-08 @needs-clock
     Scenario: A paddle under way meets the ball where it has come to
@@ -113,15 +93,11 @@ Feature: The ball
       And every tick was as the rules have it
 
     @PONG-08 @needs-clock
-    Scenario Outline: A ball <where> passes
+    Scenario: A ball that no paddle faces passes
       Given Ana and Bo are playing tick by tick
-      And the ball is at <from> and moves <moving>
-      When 6 ticks pass
-      Then everybody sees the ball at <to>
-      And every tick was as the rules have it
-
-      Examples:
-        | where                              | from     | moving    | to         |
-        | that only touches the paddle's end |    5, 61 |  0.8 left |    0.2, 61 |
-        | just above the paddle on the right | 95, 38.9 | 0.8 right | 99.8, 38.9 |
-        | that leaves a paddle behind        |    3, 50 | 0.4 right |    5.4, 50 |
+      When the ball flies like this, each time anew:
+        | from     | moving    | ticks | to         | because                          |
+        |    5, 61 |  0.8 left |     6 |    0.2, 61 | it only touches the paddle's end |
+        | 95, 38.9 | 0.8 right |     6 | 99.8, 38.9 | it is just above the paddle      |
+        |    3, 50 | 0.4 right |     6 |    5.4, 50 | it leaves the paddle behind      |
+      Then each time everybody sees it come there, and every tick was as the rules have it

@@ -16,13 +16,8 @@ Feature: Wrong messages and too many of them
       And no paddle moves but by its own player
 
     @PONG-05 @PONG-15
-    Scenario Outline: <what> is answered with an error
-      When Ana's computer sends <what>
-      Then Ana is answered with "<error>"
-      And no paddle moves but by its own player
-      And everybody sees the game go on
-
-      Examples: No message at all
+    Scenario: What is no message at all is answered with an error
+      When these come from Ana's computer, one after the other:
         | what                | error           |
         | half a message      | Invalid JSON    |
         | an empty text       | Invalid JSON    |
@@ -31,8 +26,11 @@ Feature: Wrong messages and too many of them
         | a text              | Invalid message |
         | a number            | Invalid message |
         | nothing             | Invalid message |
+      Then each time Ana is answered with the error, no paddle moves but by its own player, and the game goes on
 
-      Examples: A type that there is not
+    @PONG-05 @PONG-15
+    Scenario: A message of a type that there is not is answered with an error
+      When these come from Ana's computer, one after the other:
         | what                         | error                                           |
         | a message without a type     | Invalid message                                 |
         | a type that is a number      | Invalid message                                 |
@@ -41,35 +39,38 @@ Feature: Wrong messages and too many of them
         | a type from the other side   | Unknown message type: game_over                 |
         | a type that every object has | Unknown message type: __proto__                 |
         | a type with markup           | Unknown message type: <script>alert(1)</script> |
+      Then each time Ana is answered with the error, no paddle moves but by its own player, and the game goes on
 
-      Examples: A move that cannot be made
+    @PONG-05 @PONG-15
+    Scenario: A move that cannot be made is answered with an error
+      When these come from Ana's computer, one after the other:
         | what                       | error             |
         | a move sideways            | Invalid direction |
         | a move without a direction | Invalid direction |
         | a move in the direction 1  | Invalid direction |
         | a move in the direction UP | Invalid direction |
         | a very deep list in a move | Invalid direction |
+      Then each time Ana is answered with the error, no paddle moves but by its own player, and the game goes on
 
-      Examples: What is done once
+    @PONG-05 @PONG-15
+    Scenario: What is done once, and is tried again, is answered with an error
+      When these come from Ana's computer, one after the other:
         | what                              | error               |
         | a second entry                    | Already joined      |
         | an entry with another role        | Already joined      |
         | an order to create the room again | Room already exists |
+      Then each time Ana is answered with the error, no paddle moves but by its own player, and the game goes on
 
     @PONG-15
-    Scenario Outline: <what> is answered with an error of some kind
-      When Bo's computer sends <what>
-      Then Bo is answered with an error
-      And no paddle moves but by its own player
-      And everybody sees the game go on
-
-      Examples:
+    Scenario: What is strange in another way is answered with an error of some kind
+      When these come from Bo's computer, one after the other:
         | what                           |
         | a type with control characters |
         | a very long type               |
         | a very deep message            |
         | an entry as referee            |
         | a message of the greatest size |
+      Then each time Bo is answered with an error, no paddle moves but by its own player, and the game goes on
 
   Rule: What no computer of a player sends ends its connection, and nobody else's
 

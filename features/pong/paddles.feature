@@ -19,19 +19,16 @@ Feature: Paddles
       Then everybody sees Bo's paddle go down by 1.5 a tick, and Ana's rest
 
     @PONG-07 @needs-clock
-    Scenario Outline: <who> moves <way> for <ticks> ticks
+    Scenario: In so many ticks a paddle moves so far
       Given Ana and Bo are playing tick by tick
-      When <who> moves <way> for <ticks> ticks
-      Then everybody sees <who>'s paddle at <place>
-      And everybody sees <other>'s paddle at 50
-
-      Examples:
-        | who | way  | ticks | place | other |
-        | Ana | up   |     1 |  48.5 | Bo    |
-        | Ana | up   |    10 |    35 | Bo    |
-        | Ana | down |    10 |    65 | Bo    |
-        | Bo  | up   |    10 |    35 | Ana   |
-        | Bo  | down |     3 |  54.5 | Ana   |
+      When the paddles move like this, each time anew:
+        | who | from | way  | ticks | to   |
+        | Ana |   50 | up   |     1 | 48.5 |
+        | Ana |   50 | up   |    10 |   35 |
+        | Ana |   50 | down |    10 |   65 |
+        | Bo  |   50 | up   |    10 |   35 |
+        | Bo  |   50 | down |     3 | 54.5 |
+      Then each time everybody sees the paddle come there, and the other rest
 
     @PONG-07 @needs-clock
     Scenario: Both move at once
@@ -58,20 +55,17 @@ Feature: Paddles
   Rule: A paddle never leaves the field: its middle stays between 10 and 90
 
     @PONG-07 @needs-clock
-    Scenario Outline: A paddle that goes <way> stops at <end>
+    Scenario: At the end of its way a paddle stops
       Given Ana and Bo are playing tick by tick
-      And Bo's paddle is at <place>
-      When Bo moves <way> for <ticks> ticks
-      Then everybody sees Bo's paddle at <end>
-
-      Examples:
-        | way  | place | ticks | end | because               |
-        | up   |    13 |     2 |  10 | two whole steps fit   |
-        | up   |    11 |     1 |  10 | not a whole step fits |
-        | up   |    13 |    40 |  10 | and stays there       |
-        | down |    87 |     2 |  90 | two whole steps fit   |
-        | down |  89.2 |     1 |  90 | not a whole step fits |
-        | down |    87 |    40 |  90 | and stays there       |
+      When the paddles move like this, each time anew:
+        | who | from | way  | ticks | to | because               |
+        | Bo  |   13 | up   |     2 | 10 | two whole steps fit   |
+        | Bo  |   11 | up   |     1 | 10 | not a whole step fits |
+        | Bo  |   13 | up   |    40 | 10 | and stays there       |
+        | Bo  |   87 | down |     2 | 90 | two whole steps fit   |
+        | Bo  | 89.2 | down |     1 | 90 | not a whole step fits |
+        | Bo  |   87 | down |    40 | 90 | and stays there       |
+      Then each time everybody sees the paddle come there, and the other rest
 
   Rule: Nobody moves a paddle outside a game
 

@@ -163,13 +163,16 @@ const FAULTS: readonly Case[] = [
   ],
   [
     'a bad message ends the connection without a word',
-    "A player's machine sends a list, is told so, and goes on",
-    ['Thorin waited 1.5 s for an error answer, in vain.', '<- closed 1006'],
+    "A player's machine sends what is no message at all, is told so, and goes on",
+    [
+      'Row 1 of 7 | text without sense |: Thorin waited 1.5 s for an error answer, in vain.',
+      '<- closed 1006',
+    ],
   ],
   [
     'a bad message is passed over',
-    "A player's machine sends a list, is told so, and goes on",
-    ['Thorin waited 1.5 s for an error answer, in vain.'],
+    "A player's machine sends what is no message at all, is told so, and goes on",
+    ['Row 1 of 7 | text without sense |: Thorin waited 1.5 s for an error answer, in vain.'],
   ],
   [
     'a flood is borne',
@@ -188,8 +191,11 @@ const FAULTS: readonly Case[] = [
   ],
   [
     'a command comes to nothing',
-    'The command party-next comes to takes up the next action, answers an action',
-    ['orders that party-next comes to: expected []'],
+    'Each command comes to its orders',
+    [
+      'Row 2 of 6 | party-next | takes up the next action, answers an action |: ',
+      'orders that party-next comes to: expected []',
+    ],
   ],
   [
     'a second session opens beside the first',

@@ -23,22 +23,28 @@ const FAULTS: readonly (readonly [Fault, string, readonly string[]])[] = [
   ],
   [
     'a report after the finish counts',
-    'After the own finish, reports 21:00 and 4 deaths changes nothing',
-    ['Bo must not see any change in the standings, but saw #', '<- standings Ana (finished 21:00), Bo'],
+    'After the own finish nothing counts any more',
+    [
+      'Row 1 of 5 | reports 21:00 and 4 deaths |: ',
+      'Bo must not see any change in the standings, but saw #',
+      '<- standings Ana (finished 21:00), Bo',
+    ],
   ],
   [
     'a falling time is accepted',
-    'A report with the time 599999 is refused',
+    'A report with a time that there cannot be is refused',
     [
-      'Ana waited 1.5 s for an error answer, in vain.',
+      'Row 10 of 10 | a report | the time 599999 | falling |: Ana waited 1.5 s for an error answer, in vain.',
       "- Bo saw Ana's time fall from 600000 to 599999 in #",
       '- Bo was told a time of 599999 ms, which Ana never reported, in #',
     ],
   ],
   [
     'a wrong token is let in',
-    'A mod that shows a made-up token is turned away',
-    ['Dan waited 1.5 s for word that the mod is turned away ("Invalid mod token or race"), in vain.'],
+    'A mod that shows a token that does not belong here is turned away',
+    [
+      'Row 1 of 4 | a made-up token | Invalid mod token or race |: Dan waited 1.5 s for word that the mod is turned away ("Invalid mod token or race"), in vain.',
+    ],
   ],
   [
     'a second connection leaves the first open',
@@ -62,17 +68,18 @@ const FAULTS: readonly (readonly [Fault, string, readonly string[]])[] = [
   ],
   [
     "a spectator's report counts",
-    'A spectator reports 9:00 and 1 death in vain',
+    'Whatever a spectator does is in vain',
     [
+      'Row 1 of 6 | reports 9:00 and 1 death |: ',
       'That Bo never saw any change in the standings could not be proved: the marker did not arrive.',
       '- Bo was told of a report that nobody sent: #',
     ],
   ],
   [
     'a malformed message ends the connection',
-    'A mod sends a list, is told so, and goes on',
+    'A mod sends messages of a shape that none has, is told so, and goes on',
     [
-      'Ana waited 1.5 s for an error answer, in vain.',
+      'Row 1 of 10 | a list |: Ana waited 1.5 s for an error answer, in vain.',
       '- Ana met with trouble that no step asked for: #22 <- closed 1006',
     ],
   ],
@@ -108,8 +115,9 @@ const FAULTS: readonly (readonly [Fault, string, readonly string[]])[] = [
   ],
   [
     'a refusal has no reason',
-    'A mod sends an unknown type, is told so, and goes on',
+    'A mod sends messages of a shape that none has, is told so, and goes on',
     [
+      'Row 1 of 10 | a list |: ',
       "refused: the reason: expected '' to not equal ''",
       'which race.asyncapi.yaml does not allow: error/message must NOT have fewer than 1 characters',
     ],
@@ -142,7 +150,7 @@ describe('the race features', () => {
       scenarios.flatMap(({ name, messages }) => messages.map((message) => `${name}: ${message}`)),
     ).to.deep.equal([]);
     expect(code, output).to.equal(0);
-    expect(scenarios.length).to.be.greaterThan(150);
+    expect(scenarios.length).to.be.greaterThan(100);
     const skipped = scenarios.filter(({ status }) => status === 'SKIPPED');
     expect(skipped.length).to.be.greaterThan(0);
     const reasons = new Set(skipped.map(({ log }) => log.join()));

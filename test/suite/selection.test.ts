@@ -4,6 +4,7 @@ import { BrokenRaceServer } from '../race/broken-race-server';
 import { play, type Run } from '../race/run';
 
 const START = 'features/race/start.feature';
+const MALFORMED = 'features/race/malformed-messages.feature';
 
 describe('whoever runs some of the scenarios gets what users of cucumber expect', () => {
   let server: BrokenRaceServer;
@@ -19,22 +20,21 @@ describe('whoever runs some of the scenarios gets what users of cucumber expect'
   };
 
   it('by file and line, of a scenario and of one row of an outline', async () => {
-    const run = await play(server, `${START}:7:39:65`);
+    const run = await play(server, `${START}:7:39`, `${MALFORMED}:54`);
     passes(run);
     expect(names(run)).to.deep.equal([
       'A runner reports ready',
       'Two orders to start in the same instant start the race once',
-      'Before the start, enters layer 1 at 1:00 changes nothing',
+      'An oversized message closes the connection, and the runner may come back',
     ]);
   });
 
   it('by name', async () => {
-    const run = await play(server, '--name', 'cannot start the race$');
+    const run = await play(server, '--name', '^Spectators see ');
     passes(run);
     expect(names(run)).to.deep.equal([
-      'Ana cannot start the race',
-      'Otto cannot start the race',
-      'Stella cannot start the race',
+      'Spectators see how many they are',
+      'Spectators see when one of them leaves',
     ]);
   });
 

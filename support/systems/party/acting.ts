@@ -1,13 +1,22 @@
 import { expect } from 'chai';
+import { refused } from '../../players/answers';
 import type { Answer } from '../../players/http';
 import { type Entry, eventOf } from '../../players/journal';
 import type { Player } from '../../players/player';
 import type { PartyDialect } from './dialect';
 import type { ActionStatus, PartyEvent } from './events';
-import { actionIs, actionJudged, actionRejected, declinedAs } from './expectations';
+import {
+  actionIs,
+  actionJudged,
+  actionNotAccepted,
+  actionRejected,
+  declinedAs,
+  orderRefused,
+} from './expectations';
 import type { Host } from './host';
 import type { Member } from './member';
 import type { Party } from './party';
+import { proveSilence } from './standstill';
 
 const LONGEST_ACTION = 4_000;
 /** Actions of one player that a server takes in a second. */
@@ -86,6 +95,51 @@ export class Acting {
     const line = this.party.dialect.hostLine(intruder, token);
     await line.order('looks at the session', {});
     await line.close();
+  }
+
+  /** What the host ordered last was refused, and nobody was told anything. @throws Missed otherwise. */
+  async expectNothingOrdered(): Promise<void> {
+    const { player } = this.party.host;
+    await player.sees(orderRefused());
+    await proveSilence(this.party, player);
+  }
+
+  /** The action that the host has taken up is answered, and the next by turns declares another, which is taken up. */
+  async answerAndTakeUpAnother(turn: number): Promise<void> {
+    const { host, players } = this.party;
+    await host.answers({ text: 'All is well' });
+    const next = players[(turn + 1) % players.length];
+    if (next) await this.bringTo(next.name, `I search chest ${turn + 2}`, 'taken up');
+  }
+
+  /** What this player declared was not accepted, and nothing waits for the host; then an action is, and the host takes it up. */
+  async expectNotAccepted(name: string): Promise<void> {
+    const { player } = this.party.member(name);
+    await player.sees(actionNotAccepted);
+    await this.expectWaiting(0, player);
+    await this.party.declare(name, `${name} can act`);
+    await this.party.host.takesUpAll();
+  }
+
+  /** What this player declared by request was declined as said wrong, and nothing waits for the host. @throws Missed otherwise. */
+  async expectDeclined(name: string): Promise<void> {
+    const { player } = this.party.member(name);
+    await player.sees(declinedAs('said wrong'));
+    await this.expectWaiting(0, player);
+  }
+
+  /** What this player's machine sent was answered with an error, and nobody was told anything; then an action is accepted. */
+  async expectHarmless(name: string): Promise<void> {
+    const { player } = this.party.member(name);
+    await player.sees(refused());
+    await proveSilence(this.party, player);
+    await this.party.declare(name, `${name} can act`);
+  }
+
+  /** What this player declared is waiting, and the host can read it. @throws Missed, AssertionError otherwise. */
+  async expectReadable(name: string, text: string): Promise<void> {
+    await this.party.member(name).player.sees(actionIs('waiting'));
+    expect((await this.party.host.takesUp())?.text, 'what the host reads').to.equal(text);
   }
 
   /** The id of the last action of that player that was accepted. @throws Error if there is none. */

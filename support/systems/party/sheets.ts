@@ -26,3 +26,14 @@ export function expectPublicPart(party: Party, name: string, whose: string, heal
   expect(fieldsOf(sheet).toSorted(), `what ${name} is shown`).to.deep.equal(PUBLIC);
   expect(sheet).to.include({ name: whose, health });
 }
+
+/** The host leaves a character with so many hit points, and all of that has been told. */
+export async function leaveWith(
+  party: Party,
+  name: string,
+  hitPoints: number,
+  maxHitPoints: number,
+): Promise<void> {
+  await party.host.changes(name, { hitPoints, maxHitPoints });
+  await party.settles();
+}

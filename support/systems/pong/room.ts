@@ -11,6 +11,8 @@ import { HeldGame } from './held-game';
 import type { Member } from './member';
 
 const TICKS_A_SECOND = 60;
+/** Ticks by which a game is seen to go on. */
+const SOME_TICKS = 5;
 
 /** One room of a scenario, with its people. What is awaited here ends on the server's own word. */
 export class Room {
@@ -112,6 +114,11 @@ export class Room {
     const since = starts(audience);
     const all = Array.from({ length: updates }, () => anyUpdate);
     await together(audience, (player) => player.seesInThisOrder(all, since.get(player)));
+  }
+
+  /** The game goes on: all of these, or everybody, see some ticks more of it. */
+  async goesOn(audience: Audience = this.everybody): Promise<void> {
+    await Promise.all([this.everybodySeesPlay(SOME_TICKS, audience), this.timePasses(SOME_TICKS)]);
   }
 
   /**

@@ -2,6 +2,15 @@ import { declined } from '../../players/answers';
 import type { Player } from '../../players/player';
 import type { Account, Command, RaceDialect } from './dialect';
 
+const ORDERS: Readonly<Record<string, Command>> = { start: 'start', end: 'finish', reset: 'reset' };
+
+/** What an organizer may order, in the words of a feature: start, end, reset. @throws Error for another word. */
+export function orderCalled(word: string): Command {
+  const order = ORDERS[word];
+  if (order) return order;
+  throw new Error(`There is no order to ${word} a race; there are ${Object.keys(ORDERS).join(', ')}.`);
+}
+
 /** Who has made a race, and alone may start, end and reset it. */
 export class Organizer {
   constructor(

@@ -128,6 +128,11 @@ export class Race {
     await together(this.everybody, (player) => player.sees(seen, since.get(player)));
   }
 
+  /** A runner reports a second more and a death more, and everybody sees it. */
+  async goesOn(name: string): Promise<void> {
+    await this.after(name, (runner) => runner.reports(runner.time + 1_000, runner.deaths + 1));
+  }
+
   /** Runners lose their connections, or leave, and whoever is left has seen it. */
   async lose(names: readonly string[], how: 'breaking' | 'leaving' = 'breaking'): Promise<void> {
     const runners = names.map((name) => this.runner(name));

@@ -26,24 +26,27 @@ export async function attemptToJoin(runner: Runner, race: Race, what: string): P
   else await runner.triesToJoin(race.id, token);
 }
 
-const ACTS: Readonly<Record<'report' | 'entry' | 'finish', (runner: Runner) => RunnerAct>> = {
-  report: ({ time, deaths }) => ({ kind: 'reports', time: time + 1, deaths }),
-  entry: ({ course, zone, time }) => ({
+const ACTS: Readonly<Record<string, (runner: Runner) => RunnerAct>> = {
+  'a report': ({ time, deaths }) => ({ kind: 'reports', time: time + 1, deaths }),
+  'an entry': ({ course, zone, time }) => ({
     kind: 'enters',
     from: zone,
     to: course.entranceOf(1).name,
     time: time + 1,
   }),
-  finish: ({ time }) => ({ kind: 'finishes', time: time + 1 }),
+  'a finish': ({ time }) => ({ kind: 'finishes', time: time + 1 }),
 };
 
 /**
- * A runner sends an act that is right but for one value: `the time -1`, `5.5 deaths`, `the zone "Nowhere"`, `no time`.
- * @throws Error for a phrase that names no value.
+ * A runner sends an act (`a report`, `an entry`, `a finish`) that is right but for one value: `the time -1`, `5.5 deaths`,
+ * `the zone "Nowhere"`, `no time`.
+ * @throws Error for words that name no act, or no value.
  */
-export function attemptWith(runner: Runner, act: 'report' | 'entry' | 'finish', phrase: string): void {
+export function attemptWith(runner: Runner, what: string, phrase: string): void {
+  const act = ACTS[what];
+  if (!act) throw new Error(`"${what}" is no message; there are ${Object.keys(ACTS).join(', ')}.`);
   const [figure, text] = valueIn(phrase);
-  runner.attemptsWith(ACTS[act](runner), figure, text);
+  runner.attemptsWith(act(runner), figure, text);
 }
 
 function valueIn(phrase: string): [Figure, string | undefined] {
