@@ -25,7 +25,6 @@ export class Series {
 
   /** Does what the first row says. @throws what `act` throws, with the row in front of it. */
   async begin<R extends Row>(rows: readonly R[], act: (row: R, index: number) => unknown): Promise<void> {
-    this.#isJudged = false;
     this.#deeds = rows.map((row, index) => ({
       row,
       words: `Row ${index + 1} of ${rows.length} | ${Object.values(row).join(' | ')} |`,
@@ -34,6 +33,7 @@ export class Series {
     const [first] = this.#deeds;
     if (!first) throw new Error('The table has no rows: nothing would be done.');
     await naming(first, first.act);
+    this.#isJudged = false;
   }
 
   /**

@@ -61,6 +61,7 @@ describe('The rows of a table', () => {
     };
     const failure = await failureOf(() => series.begin([{ value: '-1', because: 'too little' }], fail));
     expect(failure.message).to.equal('Row 1 of 1 | -1 | too little |: nobody knows how');
+    series.expectJudged();
   });
 
   it('are missed where no step judges them, or there are none', async () => {
