@@ -4,6 +4,7 @@ import { answerBy, declareBy, expectRefusedBy } from '../support/systems/party/a
 import type { ActionStatus } from '../support/systems/party/events';
 import { actionIs, anyActionStatus, declinedAs } from '../support/systems/party/expectations';
 import { proveOnly } from '../support/systems/party/standstill';
+import { ROW_BY_ROW } from '../support/systems/series';
 import type { GauntletWorld } from '../support/world';
 
 type Door = 'at table' | 'by request';
@@ -140,6 +141,7 @@ Then('{player} is declined as having no right to it', async function (this: Gaun
 
 Then(
   'each time {player} is declined as having said it wrong, and nothing waits for the host',
+  ROW_BY_ROW,
   async function (this: GauntletWorld, name: string) {
     await this.series.each(() => this.party.acting.expectDeclined(name));
   },
@@ -147,6 +149,7 @@ Then(
 
 Then(
   'each time {player} learns that the action is waiting, and the host can read it',
+  ROW_BY_ROW,
   async function (this: GauntletWorld, name: string) {
     await this.series.each(({ text = '' }) => this.party.acting.expectReadable(name, text));
   },
@@ -161,6 +164,7 @@ Then(
 
 Then(
   "each time {player}'s action is rejected or answered with an error, nothing waits for the host, and {player} can act",
+  ROW_BY_ROW,
   async function (this: GauntletWorld, name: string, _same: string) {
     await this.series.each(() => this.party.acting.expectNotAccepted(name));
   },

@@ -5,6 +5,7 @@ import { expectBall } from '../support/systems/pong/expectations';
 import { expectArrival, fly } from '../support/systems/pong/flights';
 import { expectServe } from '../support/systems/pong/moves';
 import type { Velocity } from '../support/systems/pong/physics';
+import { ROW_BY_ROW } from '../support/systems/series';
 import type { GauntletWorld } from '../support/world';
 
 Given(
@@ -32,6 +33,7 @@ When('the ball flies like this, each time anew:', async function (this: Gauntlet
 
 Then(
   'each time everybody sees it come there, and every tick was as the rules have it',
+  ROW_BY_ROW,
   async function (this: GauntletWorld) {
     await this.series.each((flight) => expectArrival(this.room, flight));
   },

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { declined } from '../support/players/answers';
 import * as commands from '../support/systems/party/commands';
 import { orderRefused } from '../support/systems/party/expectations';
+import { ROW_BY_ROW } from '../support/systems/series';
 import type { GauntletWorld } from '../support/world';
 
 /** Each thought has the patience of a step. */
@@ -179,20 +180,25 @@ When(
   },
 );
 
-Then('each time they are turned away at the door', async function (this: GauntletWorld) {
+Then('each time they are turned away at the door', ROW_BY_ROW, async function (this: GauntletWorld) {
   await this.series.each(() => this.players.named('somebody').sees(declined()));
 });
 
-Then('each time the host is refused', async function (this: GauntletWorld) {
+Then('each time the host is refused', ROW_BY_ROW, async function (this: GauntletWorld) {
   await this.series.each(() => this.party.host.player.sees(orderRefused()));
 });
 
-Then('each time the host is refused, and nobody is told anything', async function (this: GauntletWorld) {
-  await this.series.each(() => this.party.acting.expectNothingOrdered());
-});
+Then(
+  'each time the host is refused, and nobody is told anything',
+  ROW_BY_ROW,
+  async function (this: GauntletWorld) {
+    await this.series.each(() => this.party.acting.expectNothingOrdered());
+  },
+);
 
 Then(
   'each time the host is refused, nobody is told anything, and the host can still answer the action',
+  ROW_BY_ROW,
   async function (this: GauntletWorld) {
     await this.series.each(async (_, index) => {
       await this.party.acting.expectNothingOrdered();
@@ -301,7 +307,7 @@ Then(/^there are (party-.+)$/, async function (this: GauntletWorld, names: strin
   expect(known.toSorted(), 'the commands').to.deep.equal(names.split(/, | and /).toSorted());
 });
 
-Then('each of them comes to its orders', async function (this: GauntletWorld) {
+Then('each of them comes to its orders', ROW_BY_ROW, async function (this: GauntletWorld) {
   await this.series.each(({ orders }) => {
     expect(this.orders.join(', '), 'the orders that it comes to').to.equal(orders);
   });

@@ -5,6 +5,7 @@ import { closedByTheServer } from '../support/players/connection-expectations';
 import { CLOSE } from '../support/systems/pong/dialect';
 import { randomMessages, sendAll } from '../support/systems/pong/random-messages';
 import { provePaddlesRest } from '../support/systems/pong/standstill';
+import { ROW_BY_ROW } from '../support/systems/series';
 import type { GauntletWorld } from '../support/world';
 
 Given('{int} callers have said nothing', async function (this: GauntletWorld, count: number) {
@@ -48,6 +49,7 @@ When(
 
 Then(
   'each time {player} is answered with an/the error, no paddle moves but by its own player, and the game goes on',
+  ROW_BY_ROW,
   async function (this: GauntletWorld, name: string) {
     await this.series.each(async ({ error }) => {
       await this.players.named(name).sees(refused(error));

@@ -2,6 +2,7 @@ import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
 import { closedByTheServer, theEndOf } from '../support/players/connection-expectations';
 import { CLOSE } from '../support/systems/party/dialect';
 import * as machines from '../support/systems/party/machines';
+import { ROW_BY_ROW } from '../support/systems/series';
 import type { GauntletWorld } from '../support/world';
 
 Given('{players} have given a sign of life', async function (this: GauntletWorld, names: string[]) {
@@ -55,6 +56,7 @@ When(
 
 Then(
   'each time {player} is answered with an error, nobody is told anything, and {player} can act',
+  ROW_BY_ROW,
   async function (this: GauntletWorld, name: string, _same: string) {
     await this.series.each(() => this.party.acting.expectHarmless(name));
   },

@@ -3,6 +3,7 @@ import { refused } from '../support/players/answers';
 import { closedByTheServer } from '../support/players/connection-expectations';
 import { proveStandstill } from '../support/systems/race/standstill';
 import { attemptToJoin, attemptWith, MADE_UP_TOKEN, NO_RACE } from '../support/systems/race/wrong-values';
+import { ROW_BY_ROW } from '../support/systems/series';
 import type { GauntletWorld } from '../support/world';
 
 Given('{player} was turned away with a made-up token', async function (this: GauntletWorld, name: string) {
@@ -63,16 +64,21 @@ Then(
   },
 );
 
-Then('each time {player} is turned away for the reason', async function (this: GauntletWorld, name: string) {
-  const runner = this.races.runner(name); // the others look from the first row on
-  await this.series.each(
-    ({ reason = '' }) => runner.isTurnedAway(reason),
-    () => runner.player.mark(),
-  );
-});
+Then(
+  'each time {player} is turned away for the reason',
+  ROW_BY_ROW,
+  async function (this: GauntletWorld, name: string) {
+    const runner = this.races.runner(name); // the others look from the first row on
+    await this.series.each(
+      ({ reason = '' }) => runner.isTurnedAway(reason),
+      () => runner.player.mark(),
+    );
+  },
+);
 
 Then(
   'each time {player} is answered with an error, and nothing changes for anybody',
+  ROW_BY_ROW,
   async function (this: GauntletWorld, name: string) {
     await this.series.each(async () => {
       await this.players.named(name).sees(refused());
@@ -83,6 +89,7 @@ Then(
 
 Then(
   'each time {player} is answered with {string}, and nothing changes for anybody',
+  ROW_BY_ROW,
   async function (this: GauntletWorld, name: string, reason: string) {
     await this.series.each(async () => {
       await this.players.named(name).sees(refused(reason));
@@ -93,6 +100,7 @@ Then(
 
 Then(
   'each time {player} is answered with an error, nothing changes for anybody, and {player} goes on',
+  ROW_BY_ROW,
   async function (this: GauntletWorld, name: string, _same: string) {
     await this.series.each(async () => {
       await this.players.named(name).sees(refused());
@@ -104,6 +112,7 @@ Then(
 
 Then(
   'each time nothing changes for anybody, and {player} goes on',
+  ROW_BY_ROW,
   async function (this: GauntletWorld, name: string) {
     await this.series.each(async () => {
       await proveStandstill(this.race, this.actor);

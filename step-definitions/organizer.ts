@@ -5,6 +5,7 @@ import type { Command } from '../support/systems/race/dialect';
 import { raceStarted } from '../support/systems/race/expectations';
 import { orderCalled } from '../support/systems/race/organizer';
 import { proveOnce, proveStandstill } from '../support/systems/race/standstill';
+import { ROW_BY_ROW } from '../support/systems/series';
 import type { GauntletWorld } from '../support/world';
 
 Given('{player} organizes races as well', async function (this: GauntletWorld, name: string) {
@@ -53,12 +54,16 @@ Then('one of the two orders is declined', async function (this: GauntletWorld) {
   await this.race.organizer.player.sees(declined());
 });
 
-Then('each of them is declined, and nothing changes for anybody', async function (this: GauntletWorld) {
-  await this.series.each(async ({ who = '' }) => {
-    await this.players.named(who).sees(declined());
-    await proveStandstill(this.race, this.actor);
-  });
-});
+Then(
+  'each of them is declined, and nothing changes for anybody',
+  ROW_BY_ROW,
+  async function (this: GauntletWorld) {
+    await this.series.each(async ({ who = '' }) => {
+      await this.players.named(who).sees(declined());
+      await proveStandstill(this.race, this.actor);
+    });
+  },
+);
 
 Then('{player} is declined', async function (this: GauntletWorld, name: string) {
   await this.players.named(name).sees(declined());

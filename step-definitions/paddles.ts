@@ -4,6 +4,7 @@ import { expectShown } from '../support/systems/pong/expectations';
 import { expectPaddles, movePaddle } from '../support/systems/pong/flights';
 import { expectSteadyMove } from '../support/systems/pong/moves';
 import { provePaddlesRest } from '../support/systems/pong/standstill';
+import { ROW_BY_ROW } from '../support/systems/series';
 import type { GauntletWorld } from '../support/world';
 
 Given("{player}'s paddle is at {float}", function (this: GauntletWorld, name: string, y: number) {
@@ -76,6 +77,7 @@ Then(
 
 Then(
   'each time everybody sees the paddle come there, and the other rest',
+  ROW_BY_ROW,
   async function (this: GauntletWorld) {
     await this.series.each((move) => expectPaddles(this.room, move));
   },

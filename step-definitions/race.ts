@@ -2,6 +2,7 @@ import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
 import { raceIs } from '../support/systems/race/expectations';
 import { lineUp } from '../support/systems/race/line-up';
 import { proveNever, proveOnce, proveSilence, proveStandstill } from '../support/systems/race/standstill';
+import { ROW_BY_ROW } from '../support/systems/series';
 import type { GauntletWorld } from '../support/world';
 
 Given(
@@ -72,7 +73,7 @@ Then('nothing changes for anybody', async function (this: GauntletWorld) {
   await proveStandstill(this.race, this.actor);
 });
 
-Then('each time nothing changes for anybody', async function (this: GauntletWorld) {
+Then('each time nothing changes for anybody', ROW_BY_ROW, async function (this: GauntletWorld) {
   await this.series.each(() => proveStandstill(this.race, this.actor));
 });
 

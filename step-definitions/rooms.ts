@@ -3,6 +3,7 @@ import { refused } from '../support/players/answers';
 import { refusedAtTheDoor } from '../support/players/connection-expectations';
 import type { Place } from '../support/systems/pong/events';
 import { joinedAs, roomCreated } from '../support/systems/pong/expectations';
+import { ROW_BY_ROW } from '../support/systems/series';
 import type { GauntletWorld } from '../support/world';
 
 Given('{player} has made a room and joined it', async function (this: GauntletWorld, name: string) {
@@ -124,12 +125,17 @@ Then(
   },
 );
 
-Then('each time there is no such room for {player}', async function (this: GauntletWorld, name: string) {
-  await this.series.each(() => refusedAtTheDoor(this.players.named(name), 404));
-});
+Then(
+  'each time there is no such room for {player}',
+  ROW_BY_ROW,
+  async function (this: GauntletWorld, name: string) {
+    await this.series.each(() => refusedAtTheDoor(this.players.named(name), 404));
+  },
+);
 
 Then(
   'each time {player} is answered with {string}',
+  ROW_BY_ROW,
   async function (this: GauntletWorld, name: string, reason: string) {
     await this.series.each(() => this.players.named(name).sees(refused(reason)));
   },

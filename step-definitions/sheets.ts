@@ -3,6 +3,7 @@ import type { Health, Sheet } from '../support/systems/party/events';
 import { anyChange, changed, changedTo } from '../support/systems/party/expectations';
 import { expectPublicPart, expectWholeSheet, leaveWith } from '../support/systems/party/sheets';
 import { proveNever } from '../support/systems/party/standstill';
+import { ROW_BY_ROW } from '../support/systems/series';
 import type { GauntletWorld } from '../support/world';
 
 Given(
@@ -100,6 +101,7 @@ Then(
 
 Then(
   'each time {player} sees the own hit points, and {players} see how healthy {player} is',
+  ROW_BY_ROW,
   async function (this: GauntletWorld, name: string, others: string[], _same: string) {
     const players = others.map((one) => this.players.named(one));
     await this.series.each(async ({ left, health }) => {

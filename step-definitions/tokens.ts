@@ -2,6 +2,7 @@ import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
 import { expect } from 'chai';
 import * as machines from '../support/systems/party/machines';
 import { proveSilence } from '../support/systems/party/standstill';
+import { ROW_BY_ROW } from '../support/systems/series';
 import type { GauntletWorld } from '../support/world';
 
 const ALL_FOUR = ['Thorin', 'Elara', 'Vex', 'Gorm'];
@@ -85,6 +86,7 @@ Then('only the newest lets {player} in', function (this: GauntletWorld, name: st
 
 Then(
   'each time {player} is not let in, and nobody is told anything',
+  ROW_BY_ROW,
   async function (this: GauntletWorld, name: string) {
     await this.series.each(async () => {
       await machines.isTurnedAway(this.party.member(name));

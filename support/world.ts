@@ -38,7 +38,10 @@ export class GauntletWorld extends World {
   readonly scope = randomBytes(5).toString('hex');
   readonly closers = new Closers();
   /** What the rows of a table say, done and judged one after the other. */
-  readonly series = new Series(() => this.players.mark());
+  readonly series = new Series(
+    () => this.players.mark(),
+    () => this.players.patience.stepBegins(),
+  );
   /** When the scenario began, by this machine's clock: for the logs. */
   readonly began = new Date();
   /** What kept this process alive when the scenario began. */

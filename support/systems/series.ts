@@ -1,6 +1,9 @@
 /** A row of a feature's table, by the names of its columns. */
 export type Row = Readonly<Record<string, string>>;
 
+/** For steps that go through rows: each row has the patience of a step. */
+export const ROW_BY_ROW = { timeout: -1 };
+
 type Deed = { readonly row: Row; readonly words: string; readonly act: () => unknown };
 
 /**
@@ -11,12 +14,17 @@ export class Series {
   #deeds: Deed[] = [];
   #isJudged = true;
 
-  /** @param mark says that somebody is about to act. */
-  constructor(private readonly mark: () => void) {}
+  /**
+   * @param mark says that somebody is about to act: everybody looks from there on.
+   * @param rowBegins is told before anything of a row.
+   */
+  constructor(
+    private readonly mark: () => void,
+    private readonly rowBegins: () => void,
+  ) {}
 
   /** Does what the first row says. @throws what `act` throws, with the row in front of it. */
   async begin<R extends Row>(rows: readonly R[], act: (row: R, index: number) => unknown): Promise<void> {
-    this.#isJudged = false;
     this.#deeds = rows.map((row, index) => ({
       row,
       words: `Row ${index + 1} of ${rows.length} | ${Object.values(row).join(' | ')} |`,
@@ -25,6 +33,7 @@ export class Series {
     const [first] = this.#deeds;
     if (!first) throw new Error('The table has no rows: nothing would be done.');
     await naming(first, first.act);
+    this.#isJudged = false;
   }
 
   /**
@@ -37,6 +46,7 @@ export class Series {
     if (this.#isJudged) throw new Error('There is no table whose rows are still to be judged.');
     this.#isJudged = true;
     for (const [index, deed] of this.#deeds.entries()) {
+      this.rowBegins();
       if (index > 0) {
         mark();
         await naming(deed, deed.act);

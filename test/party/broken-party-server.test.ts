@@ -193,8 +193,8 @@ const FAULTS: readonly Case[] = [
     'a command comes to nothing',
     'Each command comes to its orders',
     [
-      'Row 2 of 6 | party-next | takes up the next action, answers an action |: ',
-      'orders that party-next comes to: expected []',
+      'Row 1 of 6 | party-status | looks at the session |: ',
+      'orders that party-status comes to: expected []',
     ],
   ],
   [

@@ -30,8 +30,8 @@ const TECHNICAL = new RegExp(
 );
 
 /**
- * What features keep that gplint cannot check: its rules do not look inside a `Rule:`. Literal values in the cells of Examples
- * may be as technical as they are. One sentence for each thing that is wrong.
+ * What features keep that gplint cannot check: its rules do not look inside a `Rule:`. Literal values in the cells of Examples and of a
+ * When's table may be as technical as they are. One sentence for each thing that is wrong.
  */
 function faultsIn(features: readonly ReadFeature[]): string[] {
   const names = new Map<string, string>();
@@ -87,13 +87,18 @@ describe('Features', () => {
     expect(faultsOf(text)).to.deep.equal(['a.feature has a Background of 5 lines; at most 4.']);
   });
 
-  it('use no technical words, but for literal values in Examples', () => {
+  it('use no technical words, but for literal values in Examples and in what somebody tries', () => {
     const text = (said: string, cell: string) =>
       `Feature: A\n  @X-01\n  Scenario Outline: B\n    Given ${said} <c>\n    Examples:\n      | c |\n      | ${cell} |\n`;
     expect(faultsOf(text('the time', 'null'))).to.deep.equal([]);
     expect(faultsOf(text('a JSON text of', '1'))).to.deep.equal(['a.feature:4 says "JSON".']);
     expect(faultsOf('Feature: The WebSocket\n')).to.deep.equal(['a.feature:1 says "WebSocket".']);
     expect(faultsOf(text('a framework', '1'))).to.deep.equal([]);
+    const table = (step: string, head: string) =>
+      `Feature: A\n  @X-01\n  Scenario: B\n    ${step} c\n      | ${head} |\n      | null |\n`;
+    expect(faultsOf(table('When', 'value'))).to.deep.equal([]);
+    expect(faultsOf(table('When', 'null'))).to.deep.equal(['a.feature:4 says "null".']);
+    expect(faultsOf(table('Then', 'value'))).to.deep.equal(['a.feature:4 says "null".']);
   });
 
   it('name each scenario once, with tags that exist', () => {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { AstBuilder, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin';
 import type { Background, FeatureChild, GherkinDocument, RuleChild, Scenario } from '@cucumber/messages';
-import { IdGenerator } from '@cucumber/messages';
+import { IdGenerator, StepKeywordType } from '@cucumber/messages';
 
 export const HOUSE = path.resolve(__dirname, '../..');
 
@@ -55,8 +55,10 @@ export function readFeature(file: string, text: string): ReadFeature {
   const read = (node: { location: { line: number }; name: string; description: string }) =>
     prose.push({ place: at(node.location.line), text: `${node.name}\n${node.description}` });
   const readSteps = ({ steps }: Scenario | Background) => {
-    for (const { location, text: said, dataTable, docString } of steps) {
-      const cells = dataTable?.rows.flatMap((row) => row.cells.map((cell) => cell.value)) ?? [];
+    for (const { location, text: said, dataTable, docString, keywordType } of steps) {
+      // What somebody tries is as literal in the rows of a When as in those of Examples.
+      const rows = keywordType === StepKeywordType.ACTION ? dataTable?.rows.slice(0, 1) : dataTable?.rows;
+      const cells = rows?.flatMap((row) => row.cells.map((cell) => cell.value)) ?? [];
       prose.push({ place: at(location.line), text: [said, ...cells, docString?.content ?? ''].join('\n') });
     }
   };

@@ -1,12 +1,15 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import * as fc from 'fast-check';
+import { attempt } from '../../support/systems/race/attempts';
 import { Course } from '../../support/systems/race/course';
 import type { RecordedRace } from '../../support/systems/race/dialect';
 import { FIGURES, figuresIn } from '../../support/systems/race/figures';
 import { inGame, milliseconds } from '../../support/systems/race/in-game-time';
 import { lineUp } from '../../support/systems/race/line-up';
+import { orderCalled } from '../../support/systems/race/organizer';
 import type { Race } from '../../support/systems/race/race';
+import type { Races } from '../../support/systems/race/races';
 import { expectRecord } from '../../support/systems/race/record';
 import type { Runner } from '../../support/systems/race/runner';
 import { attemptWith } from '../../support/systems/race/wrong-values';
@@ -162,18 +165,70 @@ describe('a wrong value', () => {
     ['no zone', 'zone', undefined],
   ] as const) {
     it(`is ${phrase}`, () => {
-      attemptWith(runner, 'report', phrase);
+      attemptWith(runner, 'a report', phrase);
       expect(sent.at(-1)).to.deep.equal([{ kind: 'reports', time: 600_001, deaths: 5 }, figure, text]);
     });
   }
 
   for (const phrase of ['the weather bad', 'no weather', 'deaths', 'the time']) {
     it(`is not "${phrase}"`, () => {
-      expect(() => attemptWith(runner, 'finish', phrase)).to.throw(
+      expect(() => attemptWith(runner, 'a finish', phrase)).to.throw(
         `"${phrase}" names no value; write the time -1, 5.5 deaths, the zone "Nowhere" or no time.`,
       );
     });
   }
+});
+
+describe('a message with a wrong value', () => {
+  it('is a report, an entry or a finish', () => {
+    expect(() => attemptWith({} as Runner, 'a farewell', 'no time')).to.throw(
+      '"a farewell" is no message; there are a report, an entry, a finish.',
+    );
+  });
+});
+
+describe('what somebody does, in the words of a table', () => {
+  const done: unknown[] = [];
+  const reporter = {
+    reports: (...figures: unknown[]) => done.push(['reports', ...figures]),
+    entersLayer: (...figures: unknown[]) => done.push(['enters layer', ...figures]),
+    finishes: (...figures: unknown[]) => done.push(['finishes', ...figures]),
+    isReady: () => done.push(['is ready']),
+    authenticates: (token: string) => done.push(['shows', token]),
+    sendsMalformed: (what: string) => done.push(['sends', what]),
+  };
+  const races = {
+    reporter: () => reporter,
+    runner: (name: string) => ({ pack: { accessToken: `${name}'s` } }),
+  } as unknown as Races;
+
+  for (const [words, act] of [
+    ['reports 21:00 and 4 deaths', ['reports', 1_260_000, 4]],
+    ['reports 1:00:00 and 1 death', ['reports', 3_600_000, 1]],
+    ['enters layer 5 at 9:00', ['enters layer', 5, 540_000]],
+    ['finishes at 19:00', ['finishes', 1_140_000]],
+    ['reports ready', ['is ready']],
+    ["shows Ana's access token", ['shows', "Ana's"]],
+    ['says something that is no message', ['sends', 'text without sense']],
+  ] as const) {
+    it(words, () => {
+      attempt(races, 'Sam', words);
+      expect(done.at(-1)).to.deep.equal(act);
+    });
+  }
+
+  it('is nothing else', () => {
+    expect(() => attempt(races, 'Sam', 'reports 21:00')).to.throw(
+      '"reports 21:00" is nothing that Sam could do.',
+    );
+  });
+
+  it('is an order that there is', () => {
+    expect(['start', 'end', 'reset'].map(orderCalled)).to.deep.equal(['start', 'finish', 'reset']);
+    expect(() => orderCalled('stop')).to.throw(
+      'There is no order to stop a race; there are start, end, reset.',
+    );
+  });
 });
 
 describe('the record, as a table', () => {

@@ -7,7 +7,10 @@ const ROWS = [{ value: 'one' }, { value: 'two' }, { value: 'three' }];
 /** A series that notes what happens, and a When that has begun it. */
 async function begun(rows = ROWS) {
   const noted: string[] = [];
-  const series = new Series(() => noted.push('mark'));
+  const series = new Series(
+    () => noted.push('mark'),
+    () => noted.push('row'),
+  );
   await series.begin(rows, ({ value }) => noted.push(`do ${value}`));
   return { noted, series };
 }
@@ -30,7 +33,7 @@ describe('The rows of a table', () => {
       noted.push(`judge ${value}`);
     });
     expect(noted.join(', ')).to.equal(
-      'do one, judge one, mark, do two, judge two, mark, do three, judge three',
+      'do one, row, judge one, row, mark, do two, judge two, row, mark, do three, judge three',
     );
     series.expectJudged();
   });
@@ -44,17 +47,21 @@ describe('The rows of a table', () => {
     );
     expect(failure.message).to.equal('Row 2 of 3 | two |: it was accepted');
     expect(failure.stack).to.match(/^Error: Row 2 of 3 \| two \|: it was accepted\n/);
-    expect(noted).to.deep.equal(['do one', 'mark', 'do two']);
+    expect(noted).to.deep.equal(['do one', 'row', 'row', 'mark', 'do two']);
     series.expectJudged();
   });
 
   it('are named by what fails in doing them, with all words of the row', async () => {
-    const series = new Series(() => {});
+    const series = new Series(
+      () => {},
+      () => {},
+    );
     const fail = () => {
       throw new Error('nobody knows how');
     };
     const failure = await failureOf(() => series.begin([{ value: '-1', because: 'too little' }], fail));
     expect(failure.message).to.equal('Row 1 of 1 | -1 | too little |: nobody knows how');
+    series.expectJudged();
   });
 
   it('are missed where no step judges them, or there are none', async () => {
