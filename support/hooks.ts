@@ -18,6 +18,7 @@ import { Violations } from './checkers/violation';
 import { leftForGood, resourcesInUse } from './leftovers';
 import { Patience } from './players/patience';
 import { attachPictures, attachTimeline } from './reporting/attachment';
+import { SABOTEUR_MEDIA } from './reporting/sabotage/catches';
 import { NOT_VERIFIABLE } from './reporting/verifiability';
 import { compareNeeds } from './targets/capabilities';
 import type { Capability } from './targets/target';
@@ -37,7 +38,10 @@ const LACKING: Readonly<Record<Capability, string>> = {
 
 const NEEDS_BROWSER = '@needs-browser';
 
-BeforeAll(async function () {
+/** Whoever starts a server says by itself when it takes too long; this is only for what never says anything. */
+const LONGEST_START = 120_000;
+
+BeforeAll({ timeout: LONGEST_START }, async function () {
   await raise(this.parameters);
 });
 
@@ -47,7 +51,9 @@ Before(
     await setImmediate(); // cucumber sets the timer of a hook once the hook has given way
     const tags = pickle.tags.map((tag) => tag.name);
     const { missing } = compareNeeds(tags, stage().capabilities);
-    await stage().post?.setFor(tags);
+    const { post } = stage();
+    if (post && !(await post.setFor(tags))) return 'skipped';
+    if (post?.playing) this.attach(post.playing, SABOTEUR_MEDIA);
     // It stays for the scenarios after this one, and so is not what this one leaves behind.
     if (missing.length === 0 && tags.includes(NEEDS_BROWSER)) await stage().browser.start();
     this.resources = resourcesInUse();
@@ -80,6 +86,7 @@ After(
     ];
     stage().earlierSecrets = secrets;
     const failed = violations.length > 0 || result?.status !== Status.PASSED;
+    if (failed) stage().post?.isCaught();
     if (failed && this.replay !== undefined) violations.push(this.replay);
     const drawn = { players: this.depicted.all(), secrets: this.depicted.secrets };
     await attachTimeline(this, { title: pickle.name, failed, ...drawn });

@@ -24,27 +24,51 @@ const THREAD = path.join(__dirname, '..', '..', 'entry', 'saboteurs.js');
  * scenario, and no player waits because one of them is busy.
  */
 export class Post {
+  readonly #caught = new Set<string>();
+  #playing: string | undefined;
+
   private constructor(
     private readonly thread: Worker,
+    private readonly untilCaught: boolean,
     /** At which players meet the nodes, in their order. */
     readonly urls: readonly URL[],
   ) {}
 
-  /** @param nodes the addresses of the server's nodes. */
-  static async before(nodes: readonly URL[]): Promise<Post> {
+  /** @param nodes the addresses of the server's nodes. @param untilCaught no more is played under one who has been caught. */
+  static async before(nodes: readonly URL[], untilCaught: boolean): Promise<Post> {
     const thread = new Worker(THREAD, { workerData: nodes.map(({ href }) => href) });
     const [word] = (await once(thread, 'message')) as [Word];
     if (!('addresses' in word)) throw new Error('The men in the middle have not said where they are.');
     return new Post(
       thread,
+      untilCaught,
       word.addresses.map((address) => new URL(address)),
     );
   }
 
-  /** A scenario with these tags begins: whom they name misbehaves from now on, to all who come from now on. */
-  async setFor(tags: readonly string[]): Promise<void> {
+  /**
+   * A scenario with these tags begins: whom they name misbehaves from now on, to all who come from now on.
+   * @returns false if there is no need to play it: that one has been caught.
+   */
+  async setFor(tags: readonly string[]): Promise<boolean> {
     const id = tags.find((tag) => tag.startsWith(TAG))?.slice(TAG.length);
-    const saboteur = id === NOBODY ? undefined : id;
+    this.#playing = id;
+    if (id !== undefined && this.untilCaught && this.#caught.has(id)) return false;
+    await this.#order(id === NOBODY ? undefined : id);
+    return true;
+  }
+
+  /** Under whom is played now. */
+  get playing(): string | undefined {
+    return this.#playing;
+  }
+
+  /** The scenario that is played now has noticed. */
+  isCaught(): void {
+    if (this.#playing !== undefined) this.#caught.add(this.#playing);
+  }
+
+  async #order(saboteur: string | undefined): Promise<void> {
     const done = once(this.thread, 'message');
     this.thread.postMessage({ saboteur } satisfies Order);
     await done;

@@ -69,20 +69,19 @@ export class Wire implements Line {
     const { guest, server } = this.ends;
     const { told } = this.interference;
     const frame = told && !binary ? frameIn(data.toString()) : undefined;
-    if (frame === undefined) return this.#sendsOn(server, guest, binary ? data : data.toString());
-    for (const arrives of told?.(frame, this) ?? []) this.tell(arrives);
+    if (told && frame !== undefined) for (const arrives of told(frame, this)) this.tell(arrives);
+    else this.#sendsOn(server, guest, binary ? data : data.toString());
   }
 
   #fromGuest(data: Buffer, binary: boolean): void {
     const { guest, server } = this.ends;
-    if (binary) return this.#sendsOn(guest, server, data);
-    const text = data.toString();
     const { said, muttered } = this.interference;
-    const frame = said || muttered ? frameIn(text) : undefined;
-    if (frame !== undefined && said) for (const arrives of said(frame, this)) this.say(arrives);
-    else if (frame === undefined && muttered)
+    const text = data.toString();
+    const frame = binary ? undefined : frameIn(text);
+    if (said && frame !== undefined) for (const arrives of said(frame, this)) this.say(arrives);
+    else if (muttered && frame === undefined && !binary)
       for (const arrives of muttered(text, this)) this.#sendsOn(guest, server, arrives);
-    else this.#sendsOn(guest, server, text);
+    else this.#sendsOn(guest, server, binary ? data : text);
   }
 
   #serverLeaves(close: Close): void {

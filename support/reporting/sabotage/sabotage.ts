@@ -1,0 +1,115 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import {
+  type IRunConfiguration,
+  type ISupportCodeLibrary,
+  loadConfiguration,
+  loadSupport,
+  runCucumber,
+} from '@cucumber/cucumber/api';
+import type { Saboteur } from '../../faults/saboteurs/interference';
+import { NOBODY } from '../../faults/saboteurs/post';
+import { Catches, type Place } from './catches';
+import { type Request, requestFrom, SabotageError } from './request';
+import { firstLine, tableOf, toldOf, unmovedBy, verdictOf, written } from './verdicts';
+
+const REPORT = path.join('reports', 'sabotage.json');
+/** What self-tests saw fail before a server that is broken on purpose: a title a line. */
+const SEEN_BY_SELF_TESTS = path.join('reports', 'seen-to-fail.txt');
+/** Vain waits are what this takes its time for; most others end within some milliseconds. */
+const PATIENCE = '0.4';
+const FORMATTER = './support/entry/scenario-bar.js';
+
+/**
+ * Lets each saboteur misbehave before the scenarios of the promise that it breaks, until one of them notices; then plays all that noticed
+ * with nobody misbehaving, because what fails then as well has noticed nothing.
+ * @returns the exit code: 0, or 1 where one went unnoticed, or was noticed and not named
+ */
+async function sabotage({ saboteurs, whole, workers }: Request): Promise<number> {
+  process.env.PATIENCE ||= PATIENCE;
+  process.env.UNTIL_CAUGHT = whole ? '' : '1';
+  const { runConfiguration } = await loadConfiguration({
+    provided: { parallel: workers, format: [], order: 'defined' },
+  });
+  const support = await loadSupport(runConfiguration);
+  const began = performance.now();
+  const catches = new Catches(saboteurs);
+  await play(runConfiguration, support, saboteurs.map(({ id }) => id).join(','), catches);
+  const honest = new Catches([]);
+  const noticed = [...new Set(catches.trials.flatMap((trial) => toldOf(trial)?.place ?? []))];
+  if (noticed.length > 0) {
+    const sources = { ...runConfiguration.sources, paths: noticed };
+    await play({ ...runConfiguration, sources }, support, NOBODY, honest);
+  }
+  return tell({ catches, honest, whole }, (performance.now() - began) / 1_000);
+}
+
+async function play(
+  configuration: IRunConfiguration,
+  support: ISupportCodeLibrary,
+  saboteur: string,
+  catches: Catches,
+): Promise<void> {
+  process.env.SABOTEUR = saboteur;
+  const formats = { ...configuration.formats, stdout: FORMATTER, files: {} };
+  await runCucumber({ ...configuration, formats, support }, {}, (message) => catches.take(message));
+  if (catches.unfinished > 0)
+    throw new SabotageError(`The run broke off with ${catches.unfinished} scenarios not played.`);
+}
+
+interface Outcome {
+  readonly catches: Catches;
+  readonly honest: Catches;
+  readonly whole: boolean;
+}
+
+function tell({ catches, honest, whole }: Outcome, seconds: number): number {
+  const { trials } = catches;
+  console.log(`${tableOf(trials)}\n`);
+  const bad = trials.filter((trial) => ['unnoticed', 'caught, not named'].includes(verdictOf(trial)));
+  for (const trial of bad) console.log(`${complaint(trial.saboteur, toldOf(trial)?.message)}\n`);
+  for (const { scenario, place, message } of honest.honest)
+    console.log(`${scenario} (${place}) fails with nobody misbehaving, too:\n  ${firstLine(message)}\n`);
+  const unmoved = whole ? unmovedBy(trials, seenBySelfTests()) : [];
+  if (whole) console.log(`${unmovedWords(unmoved)}\n`);
+  writeFileSync(REPORT, `${JSON.stringify(written(trials, unmoved, new Date()), undefined, 1)}\n`);
+  const count = (verdict: string) => trials.filter((trial) => verdictOf(trial) === verdict).length;
+  const parts = ['caught', 'caught, not named', 'unnoticed', 'not played here']
+    .filter((verdict) => verdict === 'caught' || count(verdict) > 0)
+    .map((verdict) => `${count(verdict)} ${verdict}`);
+  console.log(`${trials.length} saboteurs: ${parts.join(', ')}. ${seconds.toFixed(0)} s.`);
+  return bad.length + honest.honest.length === 0 ? 0 : 1;
+}
+
+function complaint({ id, requirement, sentence }: Saboteur, message: string | undefined): string {
+  const who = `${id} (${requirement}: ${sentence})`;
+  if (message === undefined) return `${who} went unnoticed: every scenario of ${requirement} passed.`;
+  return `${who} was noticed, but not by what is wrong. The failure says:\n  ${message.split('\n').slice(0, 12).join('\n  ')}`;
+}
+
+function unmovedWords(unmoved: readonly Place[]): string {
+  if (unmoved.length === 0) return 'Every scenario that was played failed for somebody.';
+  const lines = unmoved.map(({ scenario, place }) => `  ${scenario} (${place})`);
+  return `These prove nothing known (no saboteur, and no server of the self-tests, made them fail):\n${lines.join('\n')}`;
+}
+
+function seenBySelfTests(): ReadonlySet<string> {
+  try {
+    return new Set(readFileSync(SEEN_BY_SELF_TESTS, 'utf8').split('\n').filter(Boolean));
+  } catch {
+    return new Set(); // they have not been run here
+  }
+}
+
+async function main(): Promise<void> {
+  try {
+    process.exitCode = await sabotage(requestFrom(process.argv.slice(2), availableParallelism()));
+  } catch (error) {
+    const ours = error instanceof SabotageError;
+    console.error(ours ? error.message : error);
+    process.exitCode = ours ? 2 : 1;
+  }
+}
+
+if (require.main === module) void main();
