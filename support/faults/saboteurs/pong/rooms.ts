@@ -27,7 +27,7 @@ export const ROOM_SABOTEURS: readonly Saboteur[] = [
     system: 'pong',
     requirement: 'PONG-01',
     sentence: 'A room to the greatest number of points, 100, is made to 99.',
-    says: /the room to 100 was made, in vain[^]*the points limit: expected 99/,
+    says: /the room to 100 was made, in vain.*the points limit: expected 99/s,
     interferes: () =>
       mishears(having('points_limit', 100, ofType('create_room')), (frame) => ({
         ...frame,

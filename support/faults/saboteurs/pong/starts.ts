@@ -108,7 +108,7 @@ export const START_SABOTEURS: readonly Saboteur[] = [
     system: 'pong',
     requirement: 'PONG-17',
     sentence: "The loser's points of the last game count in the rematch.",
-    says: /a score of 0:0, in vain[^]*the score: expected \[ 0, 3 \]/,
+    says: /a score of 0:0, in vain.*the score: expected \[ \+0, 3 \]|the score go from 2:4 to 2:7 in one tick/s,
     interferes: () => {
       const kept = new Map<Line, { one: number; two: number }>();
       return {
