@@ -20,7 +20,7 @@ export const CROWD_SABOTEURS: readonly Saboteur[] = [
     system: 'pong',
     requirement: 'PONG-06',
     sentence: 'That a player has left is told in other rooms, too.',
-    says: /was told that player 2 (had|has) left/,
+    says: /was told that player 2 has left, and not that the game waits/,
     interferes: () => tellsEverybody(ofType('player_disconnected')),
   },
   {
@@ -69,7 +69,7 @@ export const CROWD_SABOTEURS: readonly Saboteur[] = [
     system: 'pong',
     requirement: 'PONG-13',
     sentence: 'The fiftieth observer misses one tick of two hundred.',
-    says: /updates that Observer 50 was told: expected .* length of 200 but got 199|Observer 50 .*told different things/,
+    says: /updates that Observer 50 was told: expected .* length of 200 but got 199|Observer 50 were told different things/,
     interferes: () => loses(onLine(51, theNth(150, update))),
   },
   {
@@ -77,7 +77,7 @@ export const CROWD_SABOTEURS: readonly Saboteur[] = [
     system: 'pong',
     requirement: 'ALL-02',
     sentence: 'After a hundred ticks, player two is told one of them twice.',
-    says: /updates that Bo was told: expected .* length|Bo .*told different things of the same room/,
+    says: /updates that Bo was told: expected .* length|Bo were told different things of the same room/,
     interferes: () => knowingTheRoom(doubles(forThe(2, theNth(60, update)))),
   },
   {
@@ -85,7 +85,7 @@ export const CROWD_SABOTEURS: readonly Saboteur[] = [
     system: 'pong',
     requirement: 'ALL-02',
     sentence: 'Observers are told two ticks in the wrong order.',
-    says: /the first update that Olive was told otherwise|Olive .*told different things of the same room/,
+    says: /the first update that (Olive|Otto) was told otherwise|(Olive|Otto) were told different things of the same room/,
     interferes: () => knowingTheRoom(swaps(forThe('observer', theNth(40, update)))),
   },
   {
@@ -93,7 +93,7 @@ export const CROWD_SABOTEURS: readonly Saboteur[] = [
     system: 'pong',
     requirement: 'ALL-02',
     sentence: 'An observer is told the first tick again, long after.',
-    says: /updates that Olive was told: expected .* length|Olive .*told different things of the same room/,
+    says: /updates that (Olive|Otto) was told: expected .* length|(Olive|Otto) were told different things of the same room/,
     interferes: () => {
       const first = new Map<Line, readonly [object, number]>();
       return knowingTheRoom({

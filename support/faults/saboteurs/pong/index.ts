@@ -1,5 +1,6 @@
 import type { Saboteur } from '../interference';
 import { BOUNCE_SABOTEURS } from './bounces';
+import { CONTRACT_SABOTEURS } from './contract';
 import { CROWD_SABOTEURS } from './crowds';
 import { LEAVING_SABOTEURS } from './leaving';
 import { MESSAGE_SABOTEURS } from './messages';
@@ -20,4 +21,5 @@ export const PONG_SABOTEURS: readonly Saboteur[] = [
   ...LEAVING_SABOTEURS,
   ...MESSAGE_SABOTEURS,
   ...CROWD_SABOTEURS,
+  ...CONTRACT_SABOTEURS,
 ];

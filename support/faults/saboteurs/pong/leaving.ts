@@ -1,6 +1,19 @@
 import { alters, loses, mishears, ofType } from '../habits';
 import type { Frame, Line, Saboteur } from '../interference';
-import { forThe, having, knowingTheRoom, statusOf } from './seats';
+import { forThe, having, knowingTheRoom, partOf, statusOf } from './seats';
+
+/** Of a game of which none has been told. */
+const FIRST_TICK: Frame = {
+  type: 'game_update',
+  status: 'playing',
+  p1_y: 50,
+  p2_y: 50,
+  ball_x: 50.8,
+  ball_y: 50,
+  score_p1: 0,
+  score_p2: 0,
+  winner: null,
+};
 
 /** Faulty servers with which leaving and coming back goes wrong. */
 export const LEAVING_SABOTEURS: readonly Saboteur[] = [
@@ -35,9 +48,8 @@ export const LEAVING_SABOTEURS: readonly Saboteur[] = [
       return knowingTheRoom({
         told(frame, line) {
           if (frame.type === 'game_update') last.set(line, frame);
-          const tick = last.get(line);
           const pauses = frame.type === 'status_change' && frame.status === 'waiting_for_opponent';
-          return pauses && tick && statusOf(line) === 'playing' ? [frame, tick] : [frame];
+          return pauses && statusOf(line) === 'playing' ? [frame, last.get(line) ?? FIRST_TICK] : [frame];
         },
       });
     },
@@ -97,7 +109,7 @@ export const LEAVING_SABOTEURS: readonly Saboteur[] = [
     system: 'pong',
     requirement: 'ALL-01',
     sentence: 'A player who comes back after being cut off is told to be an observer now.',
-    says: /(Ana|Bo) .*(joined as player|told .*observer)/,
+    says: /(Ana|Bo) came to play while a place was free, and was told to be an observer/,
     interferes: () => {
       const left = new Set<string>();
       return {
@@ -132,7 +144,7 @@ export const LEAVING_SABOTEURS: readonly Saboteur[] = [
     system: 'pong',
     requirement: 'PONG-04',
     sentence: 'Observers are shown every other tick.',
-    says: /Olive .* were told different things of the same room|Olive saw the ball at .* where the rules have it/,
+    says: /and Olive were told different things of the same room/,
     interferes: () => {
       const ticks = new Map<Line, number>();
       const everyOther = (_frame: Frame, line: Line) => {
@@ -148,11 +160,11 @@ export const LEAVING_SABOTEURS: readonly Saboteur[] = [
     system: 'pong',
     requirement: 'PONG-04',
     sentence: 'When an observer leaves, the players are told that player two has left.',
-    says: /was told that player 2 (had|has) left/,
+    says: /was told that player 2 has left, and not that the game waits/,
     interferes: () =>
       knowingTheRoom({
         left(line) {
-          const isObserver = line.notes.get('part') === 'observer';
+          const isObserver = partOf(line) === 'observer';
           if (isObserver)
             for (const other of line.all)
               if (other.path === line.path) other.tell({ type: 'player_disconnected', player_num: 2 });

@@ -79,7 +79,7 @@ export const MESSAGE_SABOTEURS: readonly Saboteur[] = [
     system: 'pong',
     requirement: 'PONG-15',
     sentence: "What was wrong with one player's message, everybody is told.",
-    says: /Bo met with trouble that no step asked for: .*refused/,
+    says: /met with trouble that no step asked for: .*refused/,
     interferes: () => tellsEverybody(ofType('error')),
   },
   {
@@ -124,7 +124,7 @@ export const MESSAGE_SABOTEURS: readonly Saboteur[] = [
     system: 'pong',
     requirement: 'PONG-15',
     sentence: 'Whoever comes to a room and has not joined it is told its status.',
-    says: /Eve had not joined yet, and was told .*game status/,
+    says: /had not joined yet, and was told .*game status/,
     interferes: () => ({
       opened: (line) => line.tell({ type: 'status_change', status: 'waiting_for_ready' }),
     }),

@@ -17,7 +17,7 @@ export const POINT_SABOTEURS: readonly Saboteur[] = [
     system: 'pong',
     requirement: 'PONG-10',
     sentence: 'Player two is told twice of an end that player one is told of once.',
-    says: /Bo had to see the word that player 1 has won 5:3 exactly once .* saw it twice|Bo was told twice of one end/,
+    says: /Bo had to see .* has won 5:3 exactly once .* saw it twice|Bo( \(connection 1\))? was told twice of one end/,
     interferes: () => knowingTheRoom(doubles(forThe(2, ofType('game_over')))),
   },
   {
@@ -56,9 +56,9 @@ export const POINT_SABOTEURS: readonly Saboteur[] = [
   {
     id: 'pong-one-digit-on-the-board',
     system: 'pong',
-    requirement: 'PONG-13',
+    requirement: 'PONG-10',
     sentence: 'Of a score of ten and more, the last digit alone is shown.',
-    says: /saw the score go from (9:\d+ to 0:\d+|\d+:9 to \d+:0)|the score go from/,
+    says: /saw the score go from 7:10 to 7:0 in one tick/,
     interferes: () =>
       alters(ofType('game_update'), (frame) => ({
         ...frame,

@@ -134,7 +134,7 @@ export const ROOM_SABOTEURS: readonly Saboteur[] = [
     system: 'pong',
     requirement: 'PONG-16',
     sentence: 'An observer is told to be player two as soon as that place becomes free.',
-    says: /Cy .*told .*joined as player 2/,
+    says: /Cy had joined already, and was told .*joined as player 2/,
     interferes: () =>
       knowingTheRoom({
         told: (frame, line) =>
