@@ -27,7 +27,7 @@ Feature: Points and the end of a game
 
   Rule: The first to reach the limit has won
 
-    @PONG-10 @needs-clock
+    @PONG-10 @ALL-04 @needs-clock
     Scenario: The last point ends the game, and everybody is told
       Given Ana and Bo are playing tick by tick
       And Olive observes the game

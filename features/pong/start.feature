@@ -40,6 +40,14 @@ Feature: Starting a game
       Then nobody has seen the game begin
 
     @PONG-03 @PONG-16
+    Scenario: A newcomer is not ready because whoever had the place before was
+      Given Bo has said ready
+      And Bo has left the room
+      And Cy has joined the room
+      When Ana says ready
+      Then nobody has seen the game begin
+
+    @PONG-03 @PONG-16
     Scenario: With a newcomer, the game starts when both have said ready again
       Given Bo has left the room
       And Cy has joined the room

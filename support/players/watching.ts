@@ -215,7 +215,14 @@ export async function neverUntil(
   from: number,
   patience: Patience,
 ): Promise<number> {
+  const forbid = (entry: Entry): Missed => {
+    const verdict = `${journal.owner} must not see ${expectation.description}, but saw ${tell(entry)}`;
+    return note(journal, expectation, from, new Missed(verdict), verdict);
+  };
   const end = await next(journal, marker, from, patience).catch((cause: unknown) => {
+    // What must not be seen may be why the marker does not come.
+    const early = find(journal, expectation, from);
+    if (early) throw forbid(early);
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new Missed(
       `That ${journal.owner} never saw ${expectation.description} could not be proved: the marker did not arrive.\n${why}`,
@@ -223,10 +230,7 @@ export async function neverUntil(
   });
   const stretch = journal.entries.slice(from, end.index + 1);
   const seen = stretch.find((entry) => expectation.matches(entry));
-  if (seen) {
-    const verdict = `${journal.owner} must not see ${expectation.description}, but saw ${tell(seen)}`;
-    throw note(journal, expectation, from, new Missed(verdict), verdict);
-  }
+  if (seen) throw forbid(seen);
   return stretch.length;
 }
 

@@ -24,7 +24,9 @@ export function changesStatusByTheRules({ players }: FinishedScenario): string[]
   }
   return told.flatMap((one) => [
     ...beforeTheDoor(one),
+    ...newParts(one),
     ...statusFaults(one, joins.get(one.room) ?? 0),
+    ...leavingFaults(one),
     ...endFaults(one),
   ]);
 }
@@ -33,6 +35,32 @@ function beforeTheDoor({ who, entries }: Told): string[] {
   const first = entries.find(({ event }) => event.kind !== 'room created');
   if (!first || first.event.kind === 'joined') return [];
   return [`${who} had not joined yet, and was told ${tell(first)}`];
+}
+
+const TELLS_THE_STATUS: ReadonlySet<string> = new Set(['game status', 'update']);
+
+/** A connection joins once, and keeps the part that it was given. */
+function newParts({ who, entries }: Told): string[] {
+  const [, ...again] = entries.filter(({ event }) => event.kind === 'joined');
+  return again.map((entry) => `${who} had joined already, and was told ${tell(entry)}`);
+}
+
+/** A room that a player has left waits for an opponent: who is told of the one is told of the other next, if it was not so before. */
+function leavingFaults({ who, entries }: Told): string[] {
+  let waits = false;
+  return entries.flatMap((entry, index) => {
+    const { event } = entry;
+    if (event.kind === 'game status') waits = event.status === 'waiting for an opponent';
+    const next = entries.slice(index + 1).find((one) => TELLS_THE_STATUS.has(one.event.kind))?.event;
+    const isRight =
+      waits ||
+      next === undefined ||
+      (next.kind === 'game status' && next.status === 'waiting for an opponent');
+    if (event.kind !== 'player left' || isRight) return [];
+    return [
+      `${who} was told that player ${event.place} has left, and not that the game waits: ${tell(entry)}`,
+    ];
+  });
 }
 
 function statusFaults({ who, entries }: Told, joins: number): string[] {
@@ -61,8 +89,9 @@ function endFaults({ who, entries }: Told): string[] {
       .slice(0, index)
       .findLast((one) => one.event.kind === 'update' || one.event.kind === 'game over')?.event;
     const status = earlier?.event.kind === 'game status' ? earlier.event.status : undefined;
+    if (last?.kind === 'game over') return [`${who} was told twice of one end: ${tell(entry)}`];
     if (status !== 'finished') return [`${who} was told of an end before "finished": ${tell(entry)}`];
-    if (last?.kind !== 'update') return [`${who} was told twice of one end: ${tell(entry)}`];
+    if (last?.kind !== 'update') return [`${who} was told of an end of what was not seen: ${tell(entry)}`];
     const right = last.winner === event.winner && String(last.score) === String(event.score);
     return right ? [] : [`${who} was told of another end than was seen: ${tell(entry)}`];
   });

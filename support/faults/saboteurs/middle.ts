@@ -4,6 +4,7 @@ import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
+import { Guest } from './guest';
 import type { Answer, Interference, Line, Question } from './interference';
 import { Wire } from './wire';
 
@@ -33,6 +34,7 @@ export class Middle {
   #scene: Scene = { interference: {}, lines: [] };
   readonly #wires = new Set<Wire>();
   readonly #doors = new WebSocketServer({
+    WebSocket: Guest,
     noServer: true,
     autoPong: false,
     perMessageDeflate: false,

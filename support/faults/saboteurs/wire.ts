@@ -1,10 +1,9 @@
 import { WebSocket } from 'ws';
+import { end, type Guest, WITHOUT_REASON } from './guest';
 import type { Close, Frame, Interference, Line } from './interference';
 
 /** More than this lies on the way to nobody: whoever sends must wait, as on a line without anybody in the middle. */
 const MOST_ON_THE_WAY = 65_536;
-/** A line that ended without a close frame, or with one that says nothing (RFC 6455, 7.4.1): no code can be said of it. */
-const [NO_CODE, WITHOUT_A_WORD] = [1005, 1006];
 
 /** One line from end to end, with somebody in the middle. */
 export class Wire implements Line {
@@ -12,9 +11,11 @@ export class Wire implements Line {
   readonly notes = new Map<string, unknown>();
   /** The guest has been told, by the saboteur, that the line is over. */
   #isOver = false;
+  /** The guest has said goodbye, and is answered when the server has answered. */
+  #isLeaving = false;
 
   constructor(
-    private readonly ends: { readonly guest: WebSocket; readonly server: WebSocket },
+    private readonly ends: { readonly guest: Guest; readonly server: WebSocket },
     readonly path: string,
     private readonly interference: Interference,
     /** All that were opened in this scenario; this one adds itself. */
@@ -31,9 +32,12 @@ export class Wire implements Line {
     server.on('pong', (mark) => pass(guest, () => guest.pong(mark)));
     guest.on('pong', (mark) => pass(server, () => server.pong(mark)));
     server.on('close', (code, reason) => this.#serverLeaves({ code, reason: reason.toString() }));
+    guest.hearsGoodbye = (close) => {
+      this.#isLeaving = server.readyState === WebSocket.OPEN;
+      if (!this.#guestLeaves(close)) end(guest, close);
+    };
     guest.on('close', (code, reason) => {
-      this.#isOver = true;
-      if (this.interference.left?.(this) ?? true) end(server, { code, reason: reason.toString() });
+      if (!this.#isLeaving) this.#guestLeaves({ code, reason: reason.toString() });
     });
   }
 
@@ -56,7 +60,7 @@ export class Wire implements Line {
   hangUp(close: Close): void {
     this.#isOver = true;
     end(this.ends.guest, close);
-    end(this.ends.server, { code: NO_CODE, reason: '' });
+    end(this.ends.server, WITHOUT_REASON);
   }
 
   /** Ends both ends without a word. */
@@ -84,7 +88,16 @@ export class Wire implements Line {
     else this.#sendsOn(guest, server, binary ? data : text);
   }
 
+  /** @returns whether the server answers it. */
+  #guestLeaves(close: Close): boolean {
+    this.#isOver = true;
+    const learns = this.interference.left?.(this) ?? true;
+    if (learns) end(this.ends.server, close);
+    return learns && this.#isLeaving;
+  }
+
   #serverLeaves(close: Close): void {
+    if (this.#isLeaving) end(this.ends.guest, close);
     if (this.#isOver) return;
     const { closed } = this.interference;
     const seen = closed ? closed(close, this) : close;
@@ -114,10 +127,4 @@ function frameIn(text: string): Frame | undefined {
 
 function pass(to: WebSocket, send: () => void): void {
   if (to.readyState === WebSocket.OPEN) send();
-}
-
-function end(socket: WebSocket, { code, reason }: Close): void {
-  if (code === WITHOUT_A_WORD) socket.terminate();
-  else if (code === NO_CODE) socket.close();
-  else socket.close(code, reason);
 }

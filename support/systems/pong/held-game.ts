@@ -100,11 +100,14 @@ export class HeldGame {
     return [...run.since].map(([player, from]) => ({ player, updates: updatesOf(player, from) }));
   }
 
-  /** The last update of the run, as everybody was told it. @throws AssertionError if somebody was told none. */
+  /** The last update of the run, as everybody was told it. @throws AssertionError if somebody was not told of every tick. */
   expectLast(verify: (update: Update, when: string) => void): void {
+    const ticks = this.#run?.ticks ?? 0;
     for (const { player, updates } of this.seen) {
       const last = updates.at(-1);
       if (!last) throw new AssertionError(`${player.name} was told of no tick.`);
+      if (updates.length < ticks && last.winner === null)
+        throw new AssertionError(`${player.name} was told of ${updates.length} of the ${ticks} ticks.`);
       verify(last, `as ${player.name} sees it`);
     }
   }

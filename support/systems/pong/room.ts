@@ -1,4 +1,4 @@
-import { expect } from 'chai';
+import { AssertionError, expect } from 'chai';
 import { theEndOf } from '../../players/connection-expectations';
 import { type Expectation, expecting } from '../../players/expectation';
 import type { Player } from '../../players/player';
@@ -159,12 +159,20 @@ export class Room {
     }
   }
 
-  /** Joins; done when the newcomer knows part and status, and all know the status that a new player makes. */
+  /**
+   * Joins; done when the newcomer knows part and status, and all know the status that a new player makes.
+   * @throws AssertionError if somebody who came to play was given no place though one was free.
+   */
   async enters(member: Member, as?: 'player' | 'observer'): Promise<void> {
     if (!this.members.includes(member)) this.members.push(member);
     if (!member.player.isConnected) await member.comes();
     const since = starts([...this.everybody, member.player]);
+    const isFree = this.players.length < 2;
     await member.joins(as);
+    if (isFree && as !== 'observer' && member.place === null)
+      throw new AssertionError(
+        `${member.name} came to play while a place was free, and was told to be an observer.`,
+      );
     const told = member.place === null ? [member.player] : this.everybody;
     await together(told, (player) => player.sees(anyStatus, since.get(player)));
   }
