@@ -112,7 +112,7 @@ export const WRONG_DOORS: readonly Saboteur[] = [
     system: 'race',
     requirement: 'RACE-13',
     sentence: 'When a second connection takes over, the others see the runner away for a moment.',
-    says: /must not see Ana shown with connected false, but saw/,
+    says: /must not see Ana shown with connected false, but saw|told different things .*Ana \([^)]*away\)/,
     interferes: () =>
       knowing((known) => ({
         closed(close, line) {

@@ -25,7 +25,7 @@ export const WRONG_ENDINGS: readonly Saboteur[] = [
     system: 'race',
     requirement: 'RACE-15',
     sentence: 'A race ends for spectators as soon as the first runner has finished.',
-    says: /must not see the race to be finished, but saw/,
+    says: /Sam must not see the race to be finished|told different things .*race status finished/,
     interferes: () => ({
       told(frame, line) {
         const isOver = isBoard(frame) && runnersIn(frame).some(isDone);
@@ -82,7 +82,7 @@ export const WRONG_ENDINGS: readonly Saboteur[] = [
     system: 'race',
     requirement: 'RACE-10',
     sentence: 'One death less is put on record than everybody is shown.',
-    says: /the record.*deaths/s,
+    says: /the record, in which Cy's deaths is "6" instead of "7"|the record, in which Ana's deaths is/,
     interferes: () => recordsLess(),
   },
   {
@@ -90,7 +90,7 @@ export const WRONG_ENDINGS: readonly Saboteur[] = [
     system: 'race',
     requirement: 'RACE-10',
     sentence: 'Everybody is told that a runner has entered a layer while it is not on record yet.',
-    says: /the record.*layer/s,
+    says: /the record, in which Ana's .*layer is "0" instead of "1"|Ana's time fall from \d+ to 0/,
     interferes: () => knowing((known) => toldBeforehand(known)),
   },
 ];

@@ -76,7 +76,7 @@ export const WRONG_FIGURES: readonly Saboteur[] = [
     system: 'race',
     requirement: 'RACE-19',
     sentence: 'The gap of a runner in a shallower layer is counted from the leader’s present time.',
-    says: /gap is .*, not 1:15|for Bo instead of a gap of 75000 ms/,
+    says: /Bo's gap is .*, not 1:15|a gap of \d+ ms for Bo instead of/,
     interferes: () =>
       shows((frame) => {
         const [leader] = runnersIn(frame);

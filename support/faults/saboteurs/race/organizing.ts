@@ -8,7 +8,7 @@ export const WRONG_RIGHTS: readonly Saboteur[] = [
     system: 'race',
     requirement: 'RACE-01',
     sentence: 'The runner who asks for a seed pack after another one is handed the other one’s.',
-    says: /different access tokens: expected 2 to equal 3|received .*'s access token, which is for/,
+    says: /different access tokens: expected 2 to equal 3|'s seed pack holds the access token of/,
     interferes: () => handsOut((asked) => asked === 2),
   },
   {

@@ -1,7 +1,7 @@
 import { alters, doubles, loses, ofType, onLine, swaps, tellsEverybody, theNth } from '../habits';
 import type { Interference, Saboteur } from '../interference';
-import { isMod, runnersIn, watches, withEach } from './frames';
-import { everybodyOn, knowing, tellsAll } from './known';
+import { runnersIn, watches, withEach } from './frames';
+import { knowing, tellsAll } from './known';
 
 /** Servers that do not tell everybody the same. */
 export const WRONG_AUDIENCES: readonly Saboteur[] = [
@@ -51,7 +51,7 @@ export const WRONG_AUDIENCES: readonly Saboteur[] = [
     system: 'race',
     requirement: 'RACE-03',
     sentence: 'Spectators see a ready runner as registered until the race has started.',
-    says: /status is registered, not ready/,
+    says: /status is registered, not ready|told different things .*\(ready\).*\(registered\)/,
     interferes: () =>
       alters(
         (_, line) => watches(line),
@@ -119,7 +119,7 @@ export const WRONG_AUDIENCES: readonly Saboteur[] = [
     system: 'race',
     requirement: 'RACE-05',
     sentence: 'In a stream of reports, the fiftieth does not reach the runner who connected second.',
-    says: /shown with time .* \(50 of 60 in this order\), in vain/,
+    says: /waited .* for Ana shown with time .* \(\d+ of 60 in this order\), in vain/,
     interferes: () => loses(onLine(1, theNth(50, ofType('player_update')))),
   },
   {
@@ -145,17 +145,17 @@ export const WRONG_AUDIENCES: readonly Saboteur[] = [
     id: 'race-silent-spectator-misses-one',
     system: 'race',
     requirement: 'ALL-02',
-    sentence: 'Of what is told to spectators in a stream, the last but one is never told.',
-    says: /Sam waited .*\(59 of 60 in this order\), in vain/,
+    sentence: 'Of a stream of sixty reports, the last one is not told to spectators.',
+    says: /Sam waited .*\((59|60) of 60 in this order\), in vain/,
     interferes: () => loses(theNth(60, (frame, line) => watches(line) && frame.type === 'player_update')),
   },
   {
-    id: 'race-deaf-after-refusal',
+    id: 'race-stutters-after-refusal',
     system: 'race',
     requirement: 'ALL-03',
-    sentence: 'A runner whose message was refused is not told what happens next.',
-    says: /were told different things of the same race|waited .* for .*, in vain/,
-    interferes: () => deafAfterRefusal(),
+    sentence: 'A runner whose message was refused is told the next news twice.',
+    says: /were told different things of the same race|was told twice/,
+    interferes: () => stuttersAfterRefusal(),
   },
 ];
 
@@ -183,13 +183,13 @@ function readinessToggles(): Interference {
   }));
 }
 
-function deafAfterRefusal(): Interference {
+function stuttersAfterRefusal(): Interference {
   return {
     told(frame, line) {
-      const isDeaf = line.notes.get('refused') === true;
+      const wasRefused = line.notes.get('refused') === true;
       const isNews = runnersIn(frame).length > 0 && frame.type !== 'auth_ok';
-      if (isMod(line) && everybodyOn(line).length > 1) line.notes.set('refused', frame.type === 'error');
-      return isDeaf && isNews ? [] : [frame];
+      if (isNews || frame.type === 'error') line.notes.set('refused', frame.type === 'error');
+      return wasRefused && isNews ? [frame, frame] : [frame];
     },
   };
 }
