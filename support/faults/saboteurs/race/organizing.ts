@@ -52,7 +52,7 @@ export const WRONG_RIGHTS: readonly Saboteur[] = [
     interferes: () => tellsTheKey(),
   },
   {
-    id: 'race-refusal-names-the-key',
+    id: 'race-pack-names-the-last-key',
     system: 'race',
     requirement: 'ALL-05',
     sentence:

@@ -1,6 +1,6 @@
 import { loses, ofType } from '../habits';
 import type { Frame, Interference, Saboteur } from '../interference';
-import { isMod, type Runner, watches } from './frames';
+import { type Runner, watches } from './frames';
 import { everybodyOn, type Known, knowing, tellsAll } from './known';
 
 /** What feigns that a report was accepted: how the runner is shown in its place, or undefined to leave it at the refusal. */
@@ -28,8 +28,8 @@ export const WRONG_REFUSALS: readonly Saboteur[] = [
     id: 'race-fault-unanswered',
     system: 'race',
     requirement: 'RACE-12',
-    sentence: 'A message of an unknown type is ignored without a word.',
-    says: /waited .* for an error answer, in vain/,
+    sentence: 'A message whose type is missing or unknown is ignored without a word.',
+    says: /waited .* for an error answer/,
     interferes: () => loses(({ message }) => /type/i.test(String(message))),
   },
   {
@@ -92,14 +92,16 @@ export const WRONG_REFUSALS: readonly Saboteur[] = [
     id: 'race-spectator-acts',
     system: 'race',
     requirement: 'RACE-18',
-    sentence: 'What a spectator reports counts for a runner.',
+    sentence: 'A zone that a spectator says to have entered counts for the runner who was entered second.',
     says: /must not see any change in the standings, but saw/,
-    interferes: () => ({
-      said(frame, line) {
-        if (watches(line) && frame.type === 'zone_entered') everybodyOn(line).find(isMod)?.say(frame);
-        return [frame];
-      },
-    }),
+    interferes: () =>
+      knowing((known) => ({
+        said(frame, line) {
+          const second = everybodyOn(line).find((other) => known.runner(other)?.color_index === 1);
+          if (watches(line) && frame.type === 'zone_entered') second?.say(frame);
+          return [frame];
+        },
+      })),
   },
   {
     id: 'race-text-for-a-number',

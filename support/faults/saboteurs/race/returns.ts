@@ -155,9 +155,17 @@ function toldOnceMore(): Interference {
       const who = whoIsOn(frame, line);
       const last = latest.get(who);
       if (frame.type === 'player_update') latest.set(who, frame);
-      return frame.type === 'auth_ok' && last !== undefined ? [frame, last] : [frame];
+      const isWelcome = frame.type === 'auth_ok' && last !== undefined;
+      return isWelcome && stillStands(last, frame) ? [frame, last] : [frame];
     },
   };
+}
+
+/** True if news of a runner say the same as a welcome does. */
+function stillStands(news: Frame, welcome: Frame): boolean {
+  const [player] = runnersIn(news);
+  const shown = runnersIn(welcome).find(({ id }) => id === player?.id);
+  return shown?.igt_ms === player?.igt_ms && shown?.gap_ms === player?.gap_ms;
 }
 
 /** A finish reaches the server with the next message of anybody, if its line is still there. */

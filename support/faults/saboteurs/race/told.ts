@@ -150,12 +150,12 @@ export const WRONG_AUDIENCES: readonly Saboteur[] = [
     interferes: () => loses(theNth(60, (frame, line) => watches(line) && frame.type === 'player_update')),
   },
   {
-    id: 'race-stutters-after-refusal',
+    id: 'race-fifth-news-twice',
     system: 'race',
     requirement: 'ALL-03',
-    sentence: 'A runner whose message was refused is told the next news twice.',
-    says: /were told different things of the same race|was told twice/,
-    interferes: () => stuttersAfterRefusal(),
+    sentence: 'Whoever is in a race long enough is told its fifth news twice.',
+    says: /were told different things of the same race|was told .* what was reported/,
+    interferes: () => doubles(theNth(5, ofType('leaderboard_update', 'player_update'))),
   },
 ];
 
@@ -181,15 +181,4 @@ function readinessToggles(): Interference {
       return [frame];
     },
   }));
-}
-
-function stuttersAfterRefusal(): Interference {
-  return {
-    told(frame, line) {
-      const wasRefused = line.notes.get('refused') === true;
-      const isNews = runnersIn(frame).length > 0 && frame.type !== 'auth_ok';
-      if (isNews || frame.type === 'error') line.notes.set('refused', frame.type === 'error');
-      return wasRefused && isNews ? [frame, frame] : [frame];
-    },
-  };
 }
