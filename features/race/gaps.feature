@@ -36,3 +36,10 @@ Feature: The gap to the leader
     When Ana finishes at 20:15
     Then everybody sees Bo 1:15 behind
     And everybody sees Ana in the lead without a gap
+
+  @RACE-19
+  Scenario: The gap of the third is to the leader, and not to the second
+    Given Ana has finished at 20:15
+    And Bo has finished at 21:30
+    When Cy finishes at 22:00
+    Then everybody sees Cy 1:45 behind

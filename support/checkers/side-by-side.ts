@@ -22,8 +22,8 @@ export function lifetimeOf(journal: Journal, connection: number): Pick<Stream, '
 const MOST_COMPARED = 12;
 
 /**
- * Lays the streams of all who watch the same side by side: between the first and the last thing that two connections were
- * both told once while both were there, neither may have been told more, less, or in another order. What only one of them was
+ * Lays the streams of all who watch the same side by side: from what both of two connections were there for up to the
+ * last thing that both were told once, neither may have been told more, less, or in another order. What only one of them was
  * there for says nothing: after a reset a race may look as it did before.
  * @param what they watch: `race`, `room`. @returns a sentence for each pair that differs.
  */
@@ -41,8 +41,9 @@ function compare(one: Stream, other: Stream, what: string): string[] {
   const [here, there] = [one.entries.filter(whileBothWereThere), other.entries.filter(whileBothWereThere)];
   const alike = sharedOnce(one.entries, other.entries);
   const shared = new Set([...sharedOnce(here, there)].filter((raw) => alike.has(raw)));
-  const first = between(here, shared);
-  const second = between(there, shared);
+  const lead = Math.min(firstOf(here, shared), firstOf(there, shared));
+  const first = between(here, shared, lead);
+  const second = between(there, shared, lead);
   const differing = first.findIndex((entry, index) => entry.raw !== second[index]?.raw);
   if (differing < 0 && first.length === second.length) return [];
   const at = differing < 0 ? first.length : differing;
@@ -69,9 +70,17 @@ function once(entries: Stream['entries']): ReadonlySet<string> {
   return new Set([...counts].filter(([, count]) => count === 1).map(([raw]) => raw));
 }
 
-/** The stretch from the first to the last shared entry. */
-function between(entries: Stream['entries'], shared: ReadonlySet<string>): Stream['entries'] {
-  const first = entries.findIndex(({ raw }) => shared.has(raw));
+/** Where the first shared entry is; -1 if there is none. */
+function firstOf(entries: Stream['entries'], shared: ReadonlySet<string>): number {
+  return entries.findIndex(({ raw }) => shared.has(raw));
+}
+
+/**
+ * The stretch from the first to the last shared entry, and so many before it as both were told: whoever came later heard what the other one
+ * heard, from the first word on.
+ */
+function between(entries: Stream['entries'], shared: ReadonlySet<string>, before: number): Stream['entries'] {
+  const first = firstOf(entries, shared);
   const last = entries.findLastIndex(({ raw }) => shared.has(raw));
-  return first < 0 ? [] : entries.slice(first, last + 1);
+  return first < 0 ? [] : entries.slice(first - before, last + 1);
 }

@@ -248,6 +248,11 @@ describe('true figures', () => {
       ['"current_layer":1', '"current_layer":0'],
       "Bo saw Ana's layer fall from 1 to 0 in # <- progress Ana (layer 0 0:05), 1 death",
     ],
+    [
+      'status',
+      ['playing', 'ready'],
+      "Bo saw Ana's status fall from playing to ready in # <- progress Ana (ready), 1 death",
+    ],
   ] as const) {
     it(`have no ${figure} that falls`, () => {
       expect(told(replace)).to.deep.equal([sentence]);
@@ -264,6 +269,19 @@ describe('true figures', () => {
       notes.splice(-1, 1, received(note.raw.replace('"death_count":2', '"death_count":0')));
     expect(tellsTrueFigures(race.over()).map(unnumbered)).to.deep.equal([
       "Bo saw Ana's deaths fall from 2 to 0 in # <- progress Ana (layer 0 0:06), 0 deaths",
+    ]);
+  });
+
+  it('have nobody play who is done', () => {
+    const race = PaperRace.running('Ana', 'Bo');
+    race.finishes('Ana', 5_000);
+    race.leaves('Ana');
+    const { notes } = race.lines('Bo');
+    const note = notes.at(-1);
+    if (note?.kind === 'received')
+      notes.splice(-1, 1, received(note.raw.replace('"status":"finished"', '"status":"playing"')));
+    expect(tellsTrueFigures(race.over()).map(unnumbered)).to.deep.equal([
+      "Bo saw Ana's status fall from finished to playing in # <- standings Ana (layer 0 0:05, away), Bo (layer 0 0:00)",
     ]);
   });
 

@@ -1,9 +1,19 @@
 import type { DomainEvent } from '../../players/event';
 import { tell } from '../../players/expectation';
 import { eventOf } from '../../players/journal';
-import { type Standing, standingsIn } from '../../systems/race/events';
+import { type RunnerStatus, type Standing, standingsIn } from '../../systems/race/events';
 import type { FinishedScenario, Participant } from '../scenario';
 import { type Told, toldOfRaces } from './told';
+
+/** What never falls, but for a reset. */
+const FIGURES = ['time', 'deaths', 'layer', 'status'] as const;
+const COURSE_OF_THINGS: Readonly<Record<RunnerStatus, number>> = {
+  registered: 0,
+  ready: 1,
+  playing: 2,
+  finished: 3,
+  abandoned: 3,
+};
 
 /** What a runner has ever reported. */
 interface Reported {
@@ -15,7 +25,7 @@ interface Reported {
 
 /**
  * What the server tells of a runner is what the runner has reported: no time, death count, zone or visit that nobody reported, no
- * finish that nobody had; and time, deaths and layer never fall, but for a reset of the race.
+ * finish that nobody had; and time, deaths, layer and status never fall, but for a reset of the race.
  */
 export function tellsTrueFigures({ players }: FinishedScenario): string[] {
   const reported = new Map(players.map((player) => [player.name, reportsOf(player)]));
@@ -45,6 +55,11 @@ function whatIsMadeUp(line: Standing, { times, deaths, zones, acts }: Reported):
   return undefined;
 }
 
+/** How far a runner has come in one figure: who is done stays done, and who plays is not before the start again. */
+function rank(line: Standing, figure: (typeof FIGURES)[number]): number {
+  return figure === 'status' ? COURSE_OF_THINGS[line.status] : line[figure];
+}
+
 function fallen({ who, entries }: Told): string[] {
   const latest = new Map<string, Standing>();
   return entries.flatMap((entry) => {
@@ -52,7 +67,7 @@ function fallen({ who, entries }: Told): string[] {
     return standingsIn(entry.event).flatMap((line) => {
       const before = latest.get(line.runner);
       latest.set(line.runner, line);
-      const figure = before && (['time', 'deaths', 'layer'] as const).find((one) => line[one] < before[one]);
+      const figure = before && FIGURES.find((one) => rank(line, one) < rank(before, one));
       return figure
         ? [
             `${who} saw ${line.runner}'s ${figure} fall from ${before[figure]} to ${line[figure]} in ${tell(entry)}`,

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import http, { type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import https from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
 import { Guest } from './guest';
@@ -18,6 +18,12 @@ const OF_ONE_STRETCH = new Set([
 ]);
 /** Headers of a handshake that `ws` says itself. */
 const OF_THE_HANDSHAKE = /^(host|connection|upgrade|sec-websocket-.*)$/;
+
+/** Something said over HTTP, with its body as it came: a text of it may not be all there is to it, as of a zip. */
+interface Whole<T> {
+  readonly said: T;
+  readonly bytes: Buffer;
+}
 
 /** What a scenario has of its own. */
 interface Scene {
@@ -81,11 +87,15 @@ export class Middle {
     const question = { ...headOf(request), body: '' };
     if (interference.asked === undefined && interference.answered === undefined)
       return this.#pipes(question, request, response);
-    const whole = { ...question, body: await textOf(request) };
+    const bytes = await bytesOf(request);
+    const whole = { ...question, body: bytes.toString() };
     const put = interference.asked?.(whole) ?? whole;
-    const answer = 'status' in put ? put : await this.#answerTo(put, interference);
+    const answer =
+      'status' in put
+        ? { said: put, bytes: Buffer.from(put.body) }
+        : await this.#answerTo({ said: put, bytes: unlessChanged(whole, put, bytes) }, interference);
     if (answer === undefined) response.destroy();
-    else response.writeHead(answer.status, answer.headers).end(answer.body);
+    else response.writeHead(answer.said.status, answer.said.headers).end(answer.bytes);
   }
 
   #pipes({ method, path }: Question, request: IncomingMessage, response: ServerResponse): void {
@@ -99,14 +109,19 @@ export class Middle {
   }
 
   /** @returns undefined where the server gives no answer. */
-  async #answerTo(question: Question, interference: Interference): Promise<Answer | undefined> {
+  async #answerTo(
+    { said: question, bytes: asked }: Whole<Question>,
+    interference: Interference,
+  ): Promise<Whole<Answer> | undefined> {
     const onward = this.#request(question.method, question.path, question.headers);
     try {
-      onward.end(question.body);
+      onward.end(asked);
       const [answer] = (await once(onward, 'response')) as [IncomingMessage];
       const { statusCode: status = 502 } = answer;
-      const whole = { status, headers: headersOf(answer.headers), body: await textOf(answer) };
-      return interference.answered?.(whole, question) ?? whole;
+      const bytes = await bytesOf(answer);
+      const whole = { status, headers: headersOf(answer.headers), body: bytes.toString() };
+      const said = interference.answered?.(whole, question) ?? whole;
+      return { said, bytes: unlessChanged(whole, said, bytes) };
     } catch {
       return undefined;
     }
@@ -119,7 +134,8 @@ export class Middle {
     answered?: (answer: IncomingMessage) => void,
   ): http.ClientRequest {
     const url = new URL(this.target);
-    const options = { method, path, headers: { ...headers, host: url.host }, agent: this.#agent };
+    const host = isNamed(url) ? url.host : headers.host;
+    const options = { method, path, headers: { ...headers, host }, agent: this.#agent };
     return (url.protocol === 'https:' ? https : http).request(url, options, answered);
   }
 
@@ -153,6 +169,11 @@ export class Middle {
   }
 }
 
+/** A server that goes by a name may be one of many at its address; any other tells players where they have met it. */
+function isNamed({ hostname }: URL): boolean {
+  return hostname !== 'localhost' && isIP(hostname.replace(/^\[|\]$/g, '')) === 0;
+}
+
 function headOf({ method = 'GET', url = '/', headers }: IncomingMessage): Question {
   return { method, path: url, headers: headersOf(headers), body: '' };
 }
@@ -164,18 +185,24 @@ function headersOf(headers: IncomingHttpHeaders): Record<string, string> {
   );
 }
 
-async function textOf(message: IncomingMessage): Promise<string> {
+async function bytesOf(message: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of message) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString();
+  return Buffer.concat(chunks);
+}
+
+/** A body that nobody has changed goes on byte for byte. */
+function unlessChanged(before: { body: string }, after: { body: string }, bytes: Buffer): Buffer {
+  return after.body === before.body ? bytes : Buffer.from(after.body);
 }
 
 /** Says no to a handshake as the server did. */
 async function refuse(answer: IncomingMessage, socket: Duplex): Promise<void> {
-  const body = await textOf(answer).catch(() => '');
+  const body = await bytesOf(answer).catch(() => Buffer.alloc(0));
   const lines = [`HTTP/1.1 ${answer.statusCode} ${answer.statusMessage}`];
   const kept = Object.entries(headersOf(answer.headers));
   for (const [name, value] of kept) lines.push(`${name}: ${value}`);
-  lines.push(`content-length: ${Buffer.byteLength(body)}`, 'connection: close');
-  socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`);
+  lines.push(`content-length: ${body.length}`, 'connection: close');
+  socket.write(`${lines.join('\r\n')}\r\n\r\n`);
+  socket.end(body);
 }

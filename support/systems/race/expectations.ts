@@ -116,7 +116,8 @@ export function welcomed(connection?: number): Expectation {
 
 /** A welcome to a race in that state, with this runner's line showing these figures. */
 export function welcomedTo(status: RaceStatus, runner: string, figures: Figures): Expectation {
-  const described = `a welcome to a race that is ${status}, with ${runner} shown with ${tellFigures(figures)}`;
+  const shown = Object.keys(figures).length > 0 ? `, with ${runner} shown with ${tellFigures(figures)}` : '';
+  const described = `a welcome to a race that is ${status}${shown}`;
   return expecting<Kind<'welcomed'>>(described, ['welcomed'], (event) => {
     expect(event.status, 'the status of the race').to.equal(status);
     expectFigures(event.standings, runner, figures);

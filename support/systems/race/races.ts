@@ -70,10 +70,16 @@ export class Races {
     return race;
   }
 
-  /** The organizer has the packs made, and every runner fetches the own one. */
+  /** The organizer has the packs made, and every runner fetches the own one. @throws Error if two find the same access token. */
   async handOutSeedPacks(race: Race): Promise<void> {
     await race.organizer.hasSeedPacksMade();
     await Promise.all(race.runners.map((runner) => runner.fetchesSeedPack()));
+    for (const { name, pack } of race.runners) {
+      const other = race.runners.find(
+        (one) => one.name !== name && one.pack.accessToken === pack.accessToken,
+      );
+      if (other) throw new Error(`${name}'s seed pack holds the access token of ${other.name}.`);
+    }
   }
 
   /** A race whose runners have joined, before its start. */

@@ -2,10 +2,12 @@ import { expect } from 'chai';
 import type { RecordedRace } from './dialect';
 import { inGame } from './in-game-time';
 
+type Cells = Readonly<Record<string, string>>;
+
 /**
  * Compares the record of a race with a table as a feature writes it: any of the columns place, runner, status, layer, zone,
  * time and deaths; an empty place is none.
- * @throws AssertionError with both tables; Error naming a column that a record does not have.
+ * @throws AssertionError that names the first cells that differ, with both tables; Error naming a column that a record does not have.
  */
 export function expectRecord(record: RecordedRace, table: readonly Record<string, string>[]): void {
   const columns = Object.keys(table[0] ?? {});
@@ -21,7 +23,19 @@ export function expectRecord(record: RecordedRace, table: readonly Record<string
     };
     return Object.fromEntries(columns.map((column) => [column, cellOf(cells, column)]));
   });
-  expect(lines, 'the record').to.deep.equal(table);
+  expect(lines, `the record${differences(lines, table)}`).to.deep.equal(table);
+}
+
+/** What of the record of whom is something else: `, in which Cy's deaths is "6" instead of "7"`; nothing if the runners differ. */
+function differences(lines: readonly Cells[], table: readonly Cells[]): string {
+  const wrong = lines.flatMap((line, index) => {
+    const right = table[index];
+    if (right === undefined || right.runner !== line.runner) return [];
+    return Object.keys(line)
+      .filter((column) => line[column] !== right[column])
+      .map((column) => `${line.runner}'s ${column} is "${line[column]}" instead of "${right[column]}"`);
+  });
+  return wrong.length === 0 ? '' : `, in which ${wrong.join(' and ')}`;
 }
 
 function cellOf(cells: Readonly<Record<string, string>>, column: string): string {

@@ -1,14 +1,21 @@
-import { loses, ofType, onLine } from '../habits';
 import type { Saboteur } from '../interference';
+import { WRONG_DOORS } from './doors';
+import { WRONG_ENDINGS } from './endings';
+import { WRONG_FIGURES } from './figures';
+import { WRONG_ORDERS } from './order';
+import { WRONG_RIGHTS } from './organizing';
+import { WRONG_REFUSALS } from './refusals';
+import { WRONG_RETURNS } from './returns';
+import { WRONG_AUDIENCES } from './told';
 
 /** Faulty servers of the race. */
 export const RACE_SABOTEURS: readonly Saboteur[] = [
-  {
-    id: 'race-start-untold',
-    system: 'race',
-    requirement: 'RACE-04',
-    sentence: 'One runner is not told of the start.',
-    says: /waited .* for the start of the race, in vain/,
-    interferes: () => loses(onLine(0, ofType('race_start'))),
-  },
+  ...WRONG_RIGHTS,
+  ...WRONG_DOORS,
+  ...WRONG_AUDIENCES,
+  ...WRONG_FIGURES,
+  ...WRONG_ORDERS,
+  ...WRONG_REFUSALS,
+  ...WRONG_RETURNS,
+  ...WRONG_ENDINGS,
 ];
