@@ -30,12 +30,12 @@ When('{player} tries to join once more', async function (this: GauntletWorld, na
 When(
   "{int} malformed messages in a row come from {player}'s mod",
   function (this: GauntletWorld, times: number, name: string) {
-    this.races.runner(name).sendsMalformedOnes(times);
+    this.races.runner(name).sendsWrongOnes(times);
   },
 );
 
 When("{player}'s mod sends {}", function (this: GauntletWorld, name: string, what: string) {
-  this.races.runner(name).sendsMalformed(what);
+  this.races.runner(name).sends(what);
 });
 
 When('{player} sends a report with {}', function (this: GauntletWorld, name: string, value: string) {

@@ -32,7 +32,7 @@ When(
 );
 
 When('{player} says something that is no message', function (this: GauntletWorld, spectator: string) {
-  this.races.reporter(spectator).sendsMalformed('text without sense');
+  this.races.reporter(spectator).sends('text without sense');
 });
 
 Then(
