@@ -18,8 +18,6 @@ export class Member extends Sender<PartyDialect> {
     dialect: PartyDialect,
     /** The name of the character; the observer's own. */
     readonly character: string,
-    /** The node of the server that this member uses, from 0. */
-    public node = 0,
   ) {
     super(player, dialect);
   }
@@ -54,7 +52,7 @@ export class Member extends Sender<PartyDialect> {
   }
 
   /** Connects and says nothing yet. @returns the number of the connection. */
-  async opens(door: Door = this.dialect.door(undefined, this.node)): Promise<number> {
+  async opens(door: Door = this.dialect.door(undefined, this.player.node)): Promise<number> {
     const from = this.player.journal.end;
     const connection = this.player.connect(door);
     await this.player.sees(opened(connection), from);
@@ -79,7 +77,7 @@ export class Member extends Sender<PartyDialect> {
   /** Connects with a token in the address; done when the server lets this member in. */
   async comesByAddress(token = this.token): Promise<number> {
     const from = this.player.journal.end;
-    const connection = await this.opens(this.dialect.door(token, this.node));
+    const connection = await this.opens(this.dialect.door(token, this.player.node));
     await this.isLetIn(from, connection);
     return connection;
   }
@@ -93,7 +91,7 @@ export class Member extends Sender<PartyDialect> {
 
   /** Connects with a token in the address, whatever comes of it. */
   async triesToComeByAddress(token?: string): Promise<number> {
-    return this.opens(this.dialect.door(token, this.node));
+    return this.opens(this.dialect.door(token, this.player.node));
   }
 
   async isLetIn(from: number, connection: number): Promise<void> {
