@@ -76,8 +76,8 @@ Feature: Answers that cannot be given
 
       Examples: What goes with it
         | what                    |
-        | notes that are a number |
-        | notes too long          |
+        | a note that is a number |
+        | a note too long         |
 
       Examples: Other orders
         | what                                   |
