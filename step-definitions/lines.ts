@@ -124,7 +124,7 @@ Then('everybody saw each of the {int} ticks, in order', async function (this: Ga
 });
 
 Then(
-  '{player} has been given up for giving no sign of life',
+  '{player} has been disconnected for giving no sign of life',
   async function (this: GauntletWorld, name: string) {
     this.network.recover(this.players.named(name));
     await expectGivenUp(this.pong.member(name));

@@ -33,12 +33,12 @@ When('{player} tries to join once more', async function (this: GauntletWorld, na
 When(
   "{int} malformed messages in a row come from {player}'s mod",
   function (this: GauntletWorld, times: number, name: string) {
-    this.races.runner(name).sendsMalformedOnes(times);
+    this.races.runner(name).sendsWrongOnes(times);
   },
 );
 
 When("{player}'s mod sends {}", function (this: GauntletWorld, name: string, what: string) {
-  this.races.runner(name).sendsMalformed(what);
+  this.races.runner(name).sends(what);
 });
 
 When(
@@ -53,7 +53,7 @@ When(
   "these come from {player}'s mod, one after the other:",
   async function (this: GauntletWorld, name: string, table: DataTable) {
     const runner = this.races.runner(name);
-    await this.series.begin(table.hashes(), ({ what = '' }) => runner.sendsMalformed(what));
+    await this.series.begin(table.hashes(), ({ what = '' }) => runner.sends(what));
   },
 );
 

@@ -9,6 +9,8 @@ const LOSSES = {
   'a reset connection': (world: GauntletWorld, name: string) =>
     world.network.reset(world.players.named(name)),
   'a cut on the way': (world: GauntletWorld, name: string) => world.network.cut(world.players.named(name)),
+  'the death of the own node': (world: GauntletWorld, name: string) =>
+    world.nodes.die(world.players.named(name).node),
 } as const;
 
 defineParameterType({
@@ -23,6 +25,12 @@ Given(
     await this.party.returns.lose(name, () => LOSSES[loss](this, name));
   },
 );
+
+Given('{player} has changed to another node', async function (this: GauntletWorld, name: string) {
+  await this.party.lose(name, 'leaving');
+  this.players.named(name).node = 1;
+  await this.party.seat([name]);
+});
 
 Given(
   'the host has answered {int} actions, each with something private',
@@ -72,6 +80,19 @@ Given('{player} has come back to the table', async function (this: GauntletWorld
 When('{player} comes back to the table', async function (this: GauntletWorld, name: string) {
   await this.party.returns.comeBack(name);
 });
+
+When('{player} comes back to the table on another node', async function (this: GauntletWorld, name: string) {
+  this.players.named(name).node = 1;
+  await this.party.returns.comeBack(name);
+});
+
+When(
+  "{player} comes back to the table on {player}'s node",
+  async function (this: GauntletWorld, name: string, other: string) {
+    this.players.named(name).node = this.players.named(other).node;
+    await this.party.returns.comeBack(name);
+  },
+);
 
 When(
   '{player}, who has seen all of it, comes with a second device',

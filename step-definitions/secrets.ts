@@ -1,5 +1,6 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { expect } from 'chai';
+import { expectNone } from '../support/players/expectation';
 import type { GauntletWorld } from '../support/world';
 
 /** Each action has the patience of a step. */
@@ -75,12 +76,12 @@ Then(
 
 Then('of all that was confided, nothing has gone astray', function (this: GauntletWorld) {
   const { astray, searched, words } = this.lookForSecrets();
-  expect(astray, 'secrets in wrong hands').to.deep.equal([]);
+  expectNone(astray);
   expect(searched.secrets, 'secrets that were looked for').to.be.at.least(this.party.confiding.confided);
   this.log(words);
 });
 
 Then('the host alone knows what is hidden in the story', async function (this: GauntletWorld) {
   await this.party.confiding.expectHostKnows();
-  expect(this.lookForSecrets().astray, 'secrets in wrong hands').to.deep.equal([]);
+  expectNone(this.lookForSecrets().astray);
 });

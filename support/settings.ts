@@ -247,12 +247,7 @@ function readPatience(choice: Choice | undefined): number {
 }
 
 function readRepeat(choice: Choice | undefined): number {
-  if (!choice) return 1;
-  const repeat = Number(choice.value);
-  if (Number.isInteger(repeat) && repeat >= 1 && repeat <= MOST_REPEATS) return repeat;
-  throw new SettingsError(
-    `${choice.name} is "${choice.value}"; it must be a whole number from 1 to ${MOST_REPEATS}.`,
-  );
+  return choice ? wholeNumber(choice, 1, MOST_REPEATS) : 1;
 }
 
 function readRandom(chosen: (p: Parameter) => Choice | undefined): RandomSettings {

@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { type IWorldOptions, setWorldConstructor, World } from '@cucumber/cucumber';
 import { inWords, PrivacySearch, type Searched } from './checkers/privacy';
 import { Closers } from './closers';
@@ -8,7 +8,7 @@ import { Nodes } from './nodes';
 import { gather } from './people';
 import type { Player } from './players/player';
 import type { PlayerPool } from './players/pool';
-import { Chance } from './random/chance';
+import { Chance, drawSeed } from './random/chance';
 import { fallingPartyGame, partyGame } from './random/party/party-game';
 import { pongGame } from './random/pong/pong-game';
 import { raceGame } from './random/race/race-game';
@@ -225,7 +225,7 @@ export class GauntletWorld extends World {
 
   /** What this scenario's random messages are made from. A failure tells it, so that they can be sent again. */
   drawFuzzSeed(): number {
-    const seed = stage().settings.fuzzSeed ?? randomInt(2 ** 31);
+    const seed = drawSeed(stage().settings.fuzzSeed);
     this.replay = `The random messages were those of FUZZ_SEED=${seed}; with that set, they are sent again.`;
     return seed;
   }

@@ -88,10 +88,10 @@ Feature: From a player's action to the host's answer
       And the host takes up two actions in the same instant, 20 times over
       Then each of the 40 actions was taken up once
 
-  Rule: There are two ways to declare an action
+  Rule: An action is declared at the table, or by a request of its own
 
     @PARTY-02
-    Scenario: An action that is declared by request
+    Scenario: An action that comes by a request of its own waits like any other
       Given Thorin and Elara sit at the host's table
       When Thorin declares "I search the chest" by request
       Then Thorin is told by request that the action is waiting

@@ -66,6 +66,25 @@ Feature: Coming back to the table
       When all four come back in the same instant
       Then each of the four reads the 8 answers once each, in order, with the own private texts
 
+  Rule: It makes no difference which node somebody comes back on
+
+    @PARTY-06 @ALL-01 @needs-nodes
+    Scenario: Somebody comes back on another node
+      Given Thorin is cut off from the table
+      And the host has answered 5 actions, each with something private
+      When Thorin comes back to the table on another node
+      Then Thorin reads the 5 answers once each, in order, with the own private texts
+      And Thorin plays on with the others
+
+    @PARTY-06 @ALL-01 @needs-nodes
+    Scenario: Somebody's node dies
+      Given Thorin has changed to another node
+      And Thorin was lost to the table by the death of the own node
+      And the host has answered 5 actions, each with something private
+      When Thorin comes back to the table on Elara's node
+      Then Thorin reads the 5 answers once each, in order, with the own private texts
+      And Thorin plays on with the others
+
   Rule: A return that goes wrong loses and repeats nothing
 
     @PARTY-06 @ALL-01 @network

@@ -80,8 +80,8 @@ Feature: Answers that cannot be given
     Scenario: An answer with notes that there cannot be is refused
       When these come from the host's desk, one after the other:
         | what                    |
-        | notes that are a number |
-        | notes too long          |
+        | a note that is a number |
+        | a note too long         |
       Then each time the host is refused, nobody is told anything, and the host can still answer the action
 
     @PARTY-21

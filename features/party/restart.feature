@@ -44,7 +44,7 @@ Feature: The server falls, and the evening goes on
       And Elara sees the own 4 of 16 hit points in the fight
 
     @PARTY-15 @PARTY-11 @PARTY-18 @needs-restart @many
-    Scenario: Who has acted in a round has acted
+    Scenario: Whoever had acted in the round has still acted
       Given Thorin, Elara, Vex and Gorm sit at the host's table
       And a fight all at once has begun
       And Elara has declared "I cast a shield"

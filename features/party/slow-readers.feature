@@ -59,7 +59,7 @@ Feature: Readers who stall
   Rule: It does not matter how much there is to read
 
     @PARTY-20
-    Scenario: More than any line can hold holds up nobody
+    Scenario: Somebody who reads nothing of very much holds up nobody else
       Given Thorin and Elara sit at the host's table
       And Elara's connection is silent from the server
       When the host thinks aloud for 3 million letters

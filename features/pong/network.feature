@@ -95,7 +95,7 @@ Feature: A game over a bad network
   Rule: A silence that lasts is noticed, on either side
 
     @PONG-14 @ALL-01 @needs-clock
-    Scenario: The server gives up a player who gives no sign of life for half a minute
+    Scenario: A player who gives no sign of life for half a minute is disconnected
       Given Ana and Bo are playing tick by tick
       And Olive observes the game
       And Bo's connection is silent toward the server
@@ -103,7 +103,7 @@ Feature: A game over a bad network
       And Bo is still shown the game, 5 ticks of it
       When Bo gives none for 15 seconds more
       Then Ana and Olive see that player two has left
-      And Bo has been given up for giving no sign of life
+      And Bo has been disconnected for giving no sign of life
 
     @PONG-14 @ALL-01 @needs-clock
     Scenario: A player who hears nothing hangs up and comes back to the same score

@@ -83,7 +83,7 @@ Feature: A race over a bad network
       And nothing changes for anybody
 
     @RACE-16 @ALL-01 @needs-clock
-    Scenario: A runner who stays silent is given up
+    Scenario: A runner who stays silent is shown as away
       Given Bo's connection is silent
       When Bo's mod gives no sign of life for 120 seconds
       Then the others see Bo away

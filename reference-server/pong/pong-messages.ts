@@ -1,3 +1,4 @@
+import { type Parsed, parseJson } from '../core/messages';
 import type { Direction } from './pong-physics-rules';
 import type { Role } from './pong-room';
 import { DEFAULT_POINTS_LIMIT } from './pong-room-rules';
@@ -18,17 +19,11 @@ export type PlayerMessage =
   | { readonly type: 'player_ready' }
   | { readonly type: 'move_paddle'; readonly direction: Direction };
 
-/** A frame understood, or what is wrong with it in words for its sender. */
-export type Parsed = { readonly message: PlayerMessage } | { readonly wrong: string };
-
 /** Reads a frame. Fields the contract does not know are passed over. */
-export function parsePlayerMessage(text: string): Parsed {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return { wrong: 'Invalid JSON' };
-  }
+export function parsePlayerMessage(text: string): Parsed<PlayerMessage> {
+  const json = parseJson(text);
+  if (json === undefined) return { wrong: 'Invalid JSON' };
+  const { value } = json;
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return { wrong: 'Invalid message' };
   // Own fields only: a frame must not borrow from the prototype of all objects.
@@ -54,7 +49,7 @@ export function parsePlayerMessage(text: string): Parsed {
   }
 }
 
-function createRoom(limit: unknown): Parsed {
+function createRoom(limit: unknown): Parsed<PlayerMessage> {
   const pointsLimit = limit === undefined ? DEFAULT_POINTS_LIMIT : limit;
   const possible = typeof pointsLimit === 'number' && Number.isInteger(pointsLimit);
   if (!possible || pointsLimit < 1 || pointsLimit > HIGHEST_POINTS_LIMIT)

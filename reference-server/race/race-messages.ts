@@ -1,11 +1,10 @@
 import { z } from 'zod';
+import { type Parsed, parseFirst, parseLater } from '../core/messages';
 
 /** Largest in-game time and death count: what a 32-bit game counts to. */
 export const LARGEST_FIGURE = 2 ** 31 - 1;
 /** Bytes of the largest frame a mod or a spectator may send. */
 export const LARGEST_FRAME = 64 * 1024;
-/** A part of a wrong frame is quoted in the answer no further than this. */
-const LONGEST_QUOTE = 60;
 
 const figure = z
   .number({ error: `must be a whole number from 0 to ${LARGEST_FIGURE}` })
@@ -42,52 +41,12 @@ export type ModMessage = {
   [Type in keyof typeof MOD_MESSAGES]: z.infer<(typeof MOD_MESSAGES)[Type]>;
 }[keyof typeof MOD_MESSAGES];
 
-/** A frame understood, or what is wrong with it in words for its sender. */
-export type Parsed<Message> = { readonly message: Message } | { readonly wrong: string };
-
-/** Reads a mod's first frame. Wrong is `Invalid JSON` or `Invalid auth message`, the words of the contract. */
+/** Reads a mod's first frame. */
 export function parseAuth(text: string): Parsed<{ mod_token: string }> {
-  const json = parseJson(text);
-  if (json === undefined) return { wrong: 'Invalid JSON' };
-  const parsed = authMessage.safeParse(json.value);
-  return parsed.success ? { message: parsed.data } : { wrong: 'Invalid auth message' };
+  return parseFirst(text, authMessage);
 }
 
-/** Reads any later frame of a mod. A field the contract does not know is an error: passing over it would hide a mistake. */
+/** Reads any later frame of a mod. */
 export function parseModMessage(text: string): Parsed<ModMessage> {
-  const json = parseJson(text);
-  if (json === undefined) return { wrong: 'Invalid JSON' };
-  const { value } = json;
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return { wrong: 'A message must be a JSON object' };
-  }
-  const type: unknown = 'type' in value ? value.type : undefined;
-  if (typeof type !== 'string') return { wrong: 'A message must have a type' };
-  if (type === 'auth') return { wrong: 'Already authenticated' };
-  if (!isModMessageType(type)) return { wrong: `Unknown message type: ${quote(type)}` };
-  const parsed = MOD_MESSAGES[type].safeParse(value);
-  return parsed.success ? { message: parsed.data } : { wrong: describe(parsed.error) };
-}
-
-function isModMessageType(type: string): type is keyof typeof MOD_MESSAGES {
-  return Object.hasOwn(MOD_MESSAGES, type);
-}
-
-function describe(error: z.ZodError): string {
-  const [issue] = error.issues;
-  if (issue?.code === 'unrecognized_keys') return `Unknown field: ${quote(issue.keys[0] ?? '')}`;
-  return `${issue?.path.join('.') ?? 'message'} ${issue?.message ?? 'is wrong'}`;
-}
-
-function quote(text: string): string {
-  return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}...` : text;
-}
-
-/** Wrapped, because `null` is JSON too. */
-function parseJson(text: string): { readonly value: unknown } | undefined {
-  try {
-    return { value: JSON.parse(text) };
-  } catch {
-    return undefined;
-  }
+  return parseLater(text, MOD_MESSAGES);
 }

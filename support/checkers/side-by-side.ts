@@ -1,22 +1,9 @@
 import { tell } from '../players/expectation';
-import { type Entry, eventOf, type Journal } from '../players/journal';
+import type { Entry } from '../players/journal';
+import type { Told } from './told';
 
-/** What one connection was told, in order. */
-export interface Stream {
-  /** Whose connection, for a reader: `Ana`, `Ana (connection 2)`. */
-  readonly who: string;
-  readonly entries: readonly (Entry & { readonly raw: string })[];
-  /** When it began to connect, and when it was over, in the order of the whole scenario; Infinity if it never was. */
-  readonly since: number;
-  readonly until: number;
-}
-
-/** When a connection began and when it was over, by the journal it belongs to. */
-export function lifetimeOf(journal: Journal, connection: number): Pick<Stream, 'since' | 'until'> {
-  const own = journal.entries.filter((entry) => entry.connection === connection);
-  const end = own.find((entry) => eventOf(entry)?.kind === 'closed');
-  return { since: own[0]?.order ?? 0, until: end?.order ?? Number.POSITIVE_INFINITY };
-}
+/** What one connection was told, of what everybody is told. */
+export type Stream = Told<Entry & { readonly raw: string }>;
 
 /** Each connection is compared with so many of the fullest: all of them in any scenario of a few people. */
 const MOST_COMPARED = 12;

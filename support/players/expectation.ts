@@ -1,4 +1,4 @@
-import { config } from 'chai';
+import { AssertionError, config } from 'chai';
 import type { DomainEvent } from './event';
 import { type Entry, eventOf, isIncoming, type Journal } from './journal';
 
@@ -102,4 +102,9 @@ export function tell(entry: Entry): string {
 function isOwnDoing(entry: Entry): boolean {
   if (entry.kind === 'connection') return entry.event.kind === 'closed' && entry.event.by === 'player';
   return entry.kind === 'sent' || entry.kind === 'asked';
+}
+
+/** @throws AssertionError that says what is wrong, a sentence a line, if anything is. */
+export function expectNone(faults: readonly string[]): void {
+  if (faults.length > 0) throw new AssertionError(faults.join('\n'));
 }

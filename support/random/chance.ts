@@ -11,8 +11,8 @@ import { type Outcome, RandomSessions } from './sessions';
 const MOST_SEEDS = 2 ** 31 - 1_000;
 
 /** A seed as the user gave it, or one by chance. */
-export function seedOf({ random }: Settings): number {
-  return random.seed ?? randomInt(MOST_SEEDS);
+export function drawSeed(given: number | undefined): number {
+  return given ?? randomInt(MOST_SEEDS);
 }
 
 /** Chance as one scenario meets it: it plays sessions of a system, and a step says what came of them. */
@@ -27,7 +27,7 @@ export class Chance {
     private readonly secrets: Secrets,
     private readonly games: Readonly<Record<string, (() => Game) | undefined>>,
   ) {
-    this.#seed = seedOf(settings);
+    this.#seed = drawSeed(settings.random.seed);
   }
 
   /** Plays so many sessions as the settings say, or the one that they name. @throws Error for a game that it does not know. */

@@ -186,7 +186,7 @@ const FAULTS: readonly Case[] = [
   ],
   [
     'a reader who stalls holds up the others',
-    'More than any line can hold holds up nobody',
+    'Somebody who reads nothing of very much holds up nobody else',
     ['Thorin waited 1.5 s for thought ', 'of the host'],
   ],
   [

@@ -1,53 +1,27 @@
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { afterEach, beforeEach, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
-import { Client } from 'pg';
-import { Cluster } from '../../support/targets/embedded/cluster';
-import { createDatabase } from '../../support/targets/embedded/database';
-import { OwnRedis, ServerNode, withoutRedis } from './nodes/server-nodes';
+import { OwnNodes } from './nodes/own-nodes';
+import { type ServerNode, withoutRedis } from './nodes/server-nodes';
 import { type Frame, Somebody } from './nodes/somebody';
 
 describe('pong on two nodes', { skip: withoutRedis, concurrency: 1 }, () => {
-  let cluster: Cluster;
-  let redis: OwnRedis;
-  let environment: Record<string, string>;
+  const nodes = OwnNodes.forSuite({ count: 2, joinedBy: 'Redis', environment: { PONG_SEED: 'nodes' } });
   let one: ServerNode;
   let two: ServerNode;
   let rooms = 0;
   let code: string;
 
-  before(async () => {
-    cluster = await Cluster.launch();
-    redis = await OwnRedis.start();
-    environment = {
-      DATABASE_URL: await createDatabase(await cluster.ready, 'nodes'),
-      REDIS_URL: redis.url,
-      PONG_SEED: 'nodes',
-    };
-    [one, two] = await Promise.all([ServerNode.start(environment), ServerNode.start(environment)]);
-  });
-
-  after(async () => {
-    await Promise.all([one, two].map((node) => node.signal('SIGKILL')));
-    await redis.remove();
-    await cluster.stop();
-  });
-
   beforeEach(async () => {
     rooms += 1;
     code = `ROOM-${rooms}`;
-    one = await alive(one);
-    two = await alive(two);
+    for (const node of [nodes.one, nodes.two]) if (!nodes.alive.includes(node)) await nodes.revive(node);
+    ({ one, two } = nodes);
   });
 
   afterEach(() => {
-    expect([...one.errors, ...two.errors]).to.deep.equal([]);
+    expect(nodes.errors).to.deep.equal([]);
   });
-
-  async function alive(node: ServerNode): Promise<ServerNode> {
-    const { exitCode, signalCode } = node.process;
-    return exitCode === null && signalCode === null ? node : ServerNode.start(environment);
-  }
 
   const enter = (node: ServerNode) => Somebody.at(node, `/ws/game/${code}/`);
 
@@ -80,11 +54,8 @@ describe('pong on two nodes', { skip: withoutRedis, concurrency: 1 }, () => {
   }
 
   async function record(): Promise<Record<string, unknown>[]> {
-    const client = new Client({ connectionString: environment.DATABASE_URL });
-    await client.connect();
     const sql = 'SELECT score_p1, score_p2, winner FROM pong_matches WHERE room_code = $1';
-    const { rows } = await client.query(sql, [code]);
-    await client.end();
+    const { rows } = await (await nodes.record()).query(sql, [code]);
     return rows;
   }
 
@@ -165,9 +136,10 @@ describe('pong on two nodes', { skip: withoutRedis, concurrency: 1 }, () => {
     await one.signal('SIGCONT');
     const di = await join(two);
     await inPlay(di, bo);
-    await pause(500);
+    for (let update = 0; update < 30; update += 1) await bo.told({ type: 'game_update' });
     expect(bo.frames.slice(atPause).map(({ type }) => type)).not.to.include('error');
-    expect(inStep(bo.all('game_update').slice(-20), cy.all('game_update'))).to.equal(true);
+    const last = bo.all('game_update').slice(-20);
+    while (!inStep(last, cy.all('game_update'))) await cy.told({ type: 'game_update' });
     // Ana's socket never closed: she is back as somebody who joins.
     await ana.told({ type: 'joined_as_observer' });
   });
@@ -175,9 +147,9 @@ describe('pong on two nodes', { skip: withoutRedis, concurrency: 1 }, () => {
   it('goes on without a gap when Redis is restarted', async () => {
     const { ana, bo } = await game(1);
     const cy = await join(two, 'observer');
-    await redis.stop();
+    await nodes.redis.stop();
     await pause(300);
-    await redis.start();
+    await nodes.redis.start();
     await cy.told({ type: 'game_over' }, 15_000);
     const seen = bo.all('game_update');
     expect(seen).to.deep.equal(ana.all('game_update').slice(-seen.length));
@@ -195,7 +167,7 @@ describe('pong on two nodes', { skip: withoutRedis, concurrency: 1 }, () => {
     const { ana, bo } = await game();
     const health = async () => (await fetch(`${two.url}/health`)).status;
     expect(await health()).to.equal(200);
-    await redis.stop();
+    await nodes.redis.stop();
     await ana.told({ type: 'status_change', status: 'waiting_for_ready' }, 8_000);
     expect(await health()).to.equal(503);
     const newcomer = await enter(two);
@@ -203,7 +175,7 @@ describe('pong on two nodes', { skip: withoutRedis, concurrency: 1 }, () => {
     expect(await newcomer.told({ type: 'error' })).to.include({ message: 'Room cannot be reached' });
     expect(await newcomer.end()).to.equal('1013 Try again later');
     expect(await bo.end(8_000)).to.equal('1013 Try again later');
-    await redis.start();
+    await nodes.redis.start();
     await ana.told({ type: 'player_disconnected', player_num: 2 });
     const di = await join(two);
     await inPlay(ana, di);
@@ -234,7 +206,7 @@ describe('pong on two nodes', { skip: withoutRedis, concurrency: 1 }, () => {
     await before.bo.told({ type: 'game_update' });
     await Promise.all([one, two].map((node) => node.signal('SIGKILL')));
     await Promise.all([before.ana, before.bo].map((player) => player.end()));
-    [one, two] = await Promise.all([ServerNode.start(environment), ServerNode.start(environment)]);
+    [one, two] = await Promise.all([nodes.revive(one), nodes.revive(two)]);
     const ana = await join(one);
     await ana.told({ type: 'status_change', status: 'waiting_for_opponent' });
     const bo = await join(two);

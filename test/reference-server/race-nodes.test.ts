@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { afterEach, beforeEach, describe, it } from 'node:test';
 import { expect } from 'chai';
 import { unzipSync } from 'fflate';
-import { Cluster } from '../../support/targets/embedded/cluster';
-import { createDatabase } from '../../support/targets/embedded/database';
-import { OwnRedis, ServerNode, withoutRedis } from './nodes/server-nodes';
+import { OwnNodes } from './nodes/own-nodes';
+import { type ServerNode, withoutRedis } from './nodes/server-nodes';
 import { Somebody } from './nodes/somebody';
 
 interface Participant {
@@ -13,40 +12,15 @@ interface Participant {
 }
 
 describe('a race on two nodes', { skip: withoutRedis, concurrency: 1 }, () => {
-  let cluster: Cluster;
-  let redis: OwnRedis;
+  const nodes = OwnNodes.forSuite({ count: 3, joinedBy: 'Redis' });
   let one: ServerNode;
   let two: ServerNode;
   let raceId: string;
   let organizer: string;
   let tokens: Map<string, string>;
-  const nodes: ServerNode[] = [];
-
-  before(async () => {
-    cluster = await Cluster.launch();
-    redis = await OwnRedis.start();
-    const environment = {
-      DATABASE_URL: await createDatabase(await cluster.ready, 'nodes'),
-      REDIS_URL: redis.url,
-    };
-    nodes.push(
-      ...(await Promise.all([
-        ServerNode.start(environment),
-        ServerNode.start(environment),
-        ServerNode.start(environment),
-      ])),
-    );
-  });
-
-  after(async () => {
-    await Promise.all(nodes.map((node) => node.signal('SIGKILL')));
-    await redis.remove();
-    await cluster.stop();
-  });
 
   beforeEach(async () => {
-    const alive = nodes.filter(({ process }) => process.exitCode === null && process.signalCode === null);
-    const [first, second] = alive;
+    const [first, second] = nodes.alive;
     if (first === undefined || second === undefined) throw new Error('too few nodes are left');
     one = first;
     two = second;
@@ -64,7 +38,7 @@ describe('a race on two nodes', { skip: withoutRedis, concurrency: 1 }, () => {
   });
 
   afterEach(() => {
-    expect(nodes.flatMap(({ errors }) => errors)).to.deep.equal([]);
+    expect(nodes.errors).to.deep.equal([]);
   });
 
   async function account(role: string, username = `u-${randomBytes(6).toString('hex')}`): Promise<string> {

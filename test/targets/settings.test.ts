@@ -134,6 +134,12 @@ describe('settings', () => {
         'REPEAT is "1.5"; it must be a whole number from 1 to 10000.',
       ],
       [
+        'repetitions by the power of ten',
+        { REPEAT: '1e2' },
+        {},
+        'REPEAT is "1e2"; it must be a whole number from 1 to 10000.',
+      ],
+      [
         'no random session',
         { RANDOM_SESSIONS: '0' },
         {},

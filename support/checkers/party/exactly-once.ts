@@ -1,14 +1,14 @@
 import { tell } from '../../players/expectation';
 import type { FinishedScenario } from '../scenario';
 import { type Session, sessionsOf } from './sessions';
-import { isKept, type KeptEntry, type Told, timeOf, toldOfParties } from './told';
+import { isKept, type KeptEntry, type Told, timeOf } from './told';
 
 /**
  * Of everything that is kept of a session, each connection is told exactly once what came after it was let in, and after a return what came since it was
  * last seen: in order, nothing left out, nothing twice. Who asks for the history is told that once more, and all of it.
  */
 export function tellsExactlyOnce({ players }: FinishedScenario): string[] {
-  return sessionsOf(toldOfParties(players)).flatMap((session) =>
+  return sessionsOf(players).flatMap((session) =>
     session.told.flatMap((told) => [
       ...inTurn(told, session),
       ...wholeReplay(told, session),

@@ -8,8 +8,9 @@ const TELLING: ReadonlySet<number> = new Set([1003, 1006, 1009]);
 
 /** A party server that closes a connection says why. */
 export function partsWithAReason({ players }: FinishedScenario): string[] {
+  const members = new Set(toldOfParties(players).map(({ name }) => name));
   return players.flatMap((player) => {
-    if (toldOfParties([player]).length === 0) return [];
+    if (!members.has(player.name)) return [];
     return player.journal.entries.flatMap((entry) => {
       const event = eventOf(entry);
       if (entry.kind !== 'connection' || event?.kind !== 'closed' || entry.event.kind !== 'closed') return [];

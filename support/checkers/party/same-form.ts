@@ -1,14 +1,14 @@
 import { tell } from '../../players/expectation';
 import type { FinishedScenario } from '../scenario';
 import { sessionsOf } from './sessions';
-import { isKept, type KeptEntry, timeOf, toldOfParties } from './told';
+import { isKept, type KeptEntry, timeOf } from './told';
 
 /**
  * What is kept of a session is the same whenever and to whomever it is told: live, on a return, from the history. What is private in it is
  * the same for one reader each time. Its times rise strictly, in UTC.
  */
 export function tellsItTheSameEachTime({ players }: FinishedScenario): string[] {
-  return sessionsOf(toldOfParties(players)).flatMap(({ told, kept }) => {
+  return sessionsOf(players).flatMap(({ told, kept }) => {
     const first = new Map(kept.map((entry) => [entry.event.id, entry]));
     const own = new Map<string, KeptEntry>();
     return [

@@ -1,4 +1,5 @@
-import { isKept, type KeptEntry, type Told } from './told';
+import { oncePerScenario } from '../told';
+import { isKept, type KeptEntry, type Told, toldOfParties } from './told';
 
 /** Connections to one session, as far as what they were told shows it, and all that is known to be kept of it. */
 export interface Session {
@@ -8,9 +9,9 @@ export interface Session {
 }
 
 /** The sessions of a scenario: whoever was told the same thing was in the same session. Ids are never used twice. */
-export function sessionsOf(all: readonly Told[]): Session[] {
+export const sessionsOf = oncePerScenario((players): readonly Session[] => {
   const groups: { told: Told[]; kept: Map<string, KeptEntry> }[] = [];
-  for (const told of all) {
+  for (const told of toldOfParties(players)) {
     const own = told.entries.filter(isKept);
     const same = groups.filter(({ kept }) => own.some(({ event }) => kept.has(event.id)));
     const group = same[0] ?? { told: [], kept: new Map<string, KeptEntry>() };
@@ -27,4 +28,4 @@ export function sessionsOf(all: readonly Told[]): Session[] {
     told,
     kept: [...kept.values()].sort((one, other) => one.event.at - other.event.at),
   }));
-}
+});

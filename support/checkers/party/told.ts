@@ -1,10 +1,9 @@
 import type { Entry } from '../../players/journal';
 import { eventOf } from '../../players/journal';
 import type { PartyAct, PartyEvent } from '../../systems/party/events';
-import type { Participant } from '../scenario';
-import { lifetimeOf } from '../side-by-side';
+import { oncePerScenario, type Received, receivedBy, type Told as ToldOf } from '../told';
 
-export type ToldEntry = Extract<Entry, { kind: 'received' }> & { readonly event: PartyEvent };
+export type ToldEntry = Received<PartyEvent>;
 /** What is kept of a session: answers of the host's, and who came and went. */
 export type KeptEvent = Extract<PartyEvent, { kind: 'narrative' | 'announcement' }>;
 export type KeptEntry = ToldEntry & { readonly event: KeptEvent };
@@ -17,21 +16,15 @@ export interface Question {
 }
 
 /** What one connection of one player was told, in order, and what it had asked for. */
-export interface Told {
+export interface Told extends ToldOf<ToldEntry> {
   readonly name: string;
-  /** Whose connection, for a reader: `Thorin`, `Thorin (connection 2)`. */
-  readonly who: string;
   readonly role: string;
-  readonly entries: readonly ToldEntry[];
   /** The welcome, if there was one. */
   readonly letIn: (ToldEntry & { readonly event: Extract<PartyEvent, { kind: 'let in' }> }) | undefined;
   /** What was last seen, as the introduction had it; undefined where it had nothing. */
   readonly lastSeen: unknown;
   /** Where the history was asked for. */
   readonly questions: readonly Question[];
-  /** When it began to connect, and when it was over, in the order of the whole scenario; Infinity if it never was. */
-  readonly since: number;
-  readonly until: number;
 }
 
 const KINDS: ReadonlySet<string> = new Set<PartyEvent['kind']>([
@@ -48,36 +41,32 @@ const KINDS: ReadonlySet<string> = new Set<PartyEvent['kind']>([
 ]);
 
 /** What each connection was told of a party; connections that were told nothing are left out. */
-export function toldOfParties(players: readonly Participant[]): Told[] {
-  return players.flatMap(({ name, role, journal }) => {
-    const connections = new Map<number, ToldEntry[]>();
-    for (const entry of journal.entries) {
-      if (entry.kind !== 'received' || !KINDS.has(entry.event.kind)) continue;
-      const told = connections.get(entry.connection) ?? [];
-      told.push(entry as ToldEntry);
-      connections.set(entry.connection, told);
-    }
-    return [...connections].map(([connection, entries]) => {
+export const toldOfParties = oncePerScenario((players): readonly Told[] =>
+  players.flatMap((player) => {
+    const { name, role, journal } = player;
+    return receivedBy<PartyEvent>(player, KINDS).map(({ connection, ...told }) => {
       const acts = journal.entries.filter((one) => one.kind === 'sent' && one.connection === connection);
-      const act = <K extends PartyAct['kind']>(entry: Entry, kind: K) => {
-        const event = eventOf(entry);
-        return event?.kind === kind ? (event as Extract<PartyAct, { kind: K }>) : undefined;
-      };
       return {
+        ...told,
         name,
-        who: connections.size > 1 ? `${name} (connection ${connection})` : name,
         role,
-        entries,
-        letIn: entries.find(isLetIn),
-        lastSeen: acts.map((one) => act(one, 'introduces')).find((one) => one !== undefined)?.lastSeen,
+        letIn: told.entries.find(isLetIn),
+        lastSeen: acts.map((one) => actOf(one, 'introduces')).find((one) => one !== undefined)?.lastSeen,
         questions: acts.flatMap((one) => {
-          const question = act(one, 'asks for the history');
+          const question = actOf(one, 'asks for the history');
           return question ? [{ index: one.index, since: question.since }] : [];
         }),
-        ...lifetimeOf(journal, connection),
       };
     });
-  });
+  }),
+);
+
+function actOf<K extends PartyAct['kind']>(
+  entry: Entry,
+  kind: K,
+): Extract<PartyAct, { kind: K }> | undefined {
+  const event = eventOf(entry);
+  return event?.kind === kind ? (event as Extract<PartyAct, { kind: K }>) : undefined;
 }
 
 export function isKept(entry: ToldEntry): entry is KeptEntry {

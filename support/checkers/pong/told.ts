@@ -2,18 +2,12 @@ import type { Entry } from '../../players/journal';
 import { eventOf } from '../../players/journal';
 import type { FieldArranged, GameStatus, Place, PongAct, PongEvent, Update } from '../../systems/pong/events';
 import type { Participant } from '../scenario';
-import { lifetimeOf } from '../side-by-side';
+import { lifetimeOf, oncePerScenario, type Told as ToldOf, whose } from '../told';
 import { countUpTo } from './rising';
 
 /** What one connection to a room was told, in order, and what was done to the field meanwhile. */
-export interface Told {
-  /** Whose connection, for a reader: `Ana`, `Ana (connection 2)`. */
-  readonly who: string;
+export interface Told extends ToldOf<ToldEntry> {
   readonly room: string;
-  readonly entries: readonly ToldEntry[];
-  /** When it began to connect, and when it was over, in the order of the whole scenario; Infinity if it never was. */
-  readonly since: number;
-  readonly until: number;
 }
 
 export type ToldEntry = Extract<Entry, { kind: 'received' | 'answered' }> & {
@@ -30,18 +24,9 @@ const KINDS: ReadonlySet<string> = new Set<ToldEntry['event']['kind']>([
   'field arranged',
 ]);
 
-/** What was found in a finished scenario, for the next checker of it. */
-const known = new WeakMap<readonly Participant[], readonly Told[]>();
-
 /** What each connection to a room was told of it; connections that were told nothing are left out. */
-export function toldOfRooms(players: readonly Participant[]): readonly Told[] {
-  const told = known.get(players) ?? lookThrough(players);
-  known.set(players, told);
-  return told;
-}
-
-function lookThrough(players: readonly Participant[]): Told[] {
-  return players.flatMap(({ name, journal }) => {
+export const toldOfRooms = oncePerScenario((players): readonly Told[] =>
+  players.flatMap(({ name, journal }) => {
     const connections = new Map<number, { room: string | undefined; entries: ToldEntry[] }>();
     for (const entry of journal.entries) {
       const asked = roomAskedFor(entry) ?? roomToldOf(entry);
@@ -56,13 +41,13 @@ function lookThrough(players: readonly Participant[]): Told[] {
     }
     const told = [...connections].filter(([connection, { entries }]) => connection > 0 && entries.length > 0);
     return told.map(([connection, { room = '', entries }]) => ({
-      who: told.length > 1 ? `${name} (connection ${connection})` : name,
+      who: whose(name, connection, told.length),
       room,
       entries,
       ...lifetimeOf(journal, connection),
     }));
-  });
-}
+  }),
+);
 
 /** The room that a connection asked for, if this is where it did: a connection has one room. */
 export function roomAskedFor(entry: Entry): string | undefined {

@@ -126,7 +126,7 @@ export function sendsNonsense(who: string, what: string): RaceMove {
     async play(model, table) {
       const runner = table.runner(who);
       table.permitsAnAnswer(runner);
-      runner.sendsMalformed(what);
+      runner.sends(what);
       await runner.player.isHeard();
       table.settles(model);
     },

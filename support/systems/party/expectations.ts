@@ -63,9 +63,6 @@ export function narratedToAll(text: string): Expectation {
   );
 }
 
-/** Any answer of the host's. */
-export const anyNarrative = expecting<Kind<'narrative'>>("an answer of the host's", ['narrative']);
-
 /** The one answer to all of these actions. */
 export function narratedForAll(text: string, count: number): Expectation {
   return expecting<Kind<'narrative'>>(
@@ -195,9 +192,6 @@ export function submissions(submitted: readonly string[], waitingFor: readonly s
 export const fightOver = expecting<Kind<'combat'>>('the end of the fight', ['combat'], ({ combat }) => {
   expect(combat.active, 'whether there is a fight').to.equal(false);
 });
-
-/** Any word of a fight. */
-export const anyCombat = expecting<Kind<'combat'>>('any word of a fight', ['combat']);
 
 /** That a character changed: exactly these fields are told. */
 export function changed(name: string, changes: Sheet): Expectation {

@@ -64,8 +64,7 @@ export async function triesEachToken(member: Member): Promise<boolean[]> {
 
 /** Sends so many wrong messages in a row, of several kinds. */
 export function sendsWrongOnes(member: Member, times: number): void {
-  const kinds = ['an unknown type', 'a list', 'a message without a type', 'text without sense'];
-  for (let index = 0; index < times; index += 1) member.sends(kinds[index % kinds.length] ?? 'a list');
+  member.sendsInTurn(['an unknown type', 'a list', 'a message without a type', 'text without sense'], times);
 }
 
 /** Somebody whose connection was ended comes back and acts. */

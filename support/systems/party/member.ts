@@ -1,29 +1,25 @@
-import { refused } from '../../players/answers';
 import { opened } from '../../players/connection-expectations';
 import type { Answer } from '../../players/http';
 import type { Door, Player } from '../../players/player';
+import { Sender } from '../sender';
 import type { PartyDialect, Seat } from './dialect';
 import type { PartyAct, PartyEvent } from './events';
 import { letIn } from './expectations';
 
 /** Somebody with a place at the host's table: a player, or the observer. */
-export class Member {
+export class Member extends Sender<PartyDialect> {
   readonly #tokens: string[] = [];
   readonly #admitted = new Set<number>();
   /** The answer to the last request. */
   #answer: Answer | undefined;
 
   constructor(
-    readonly player: Player,
-    private readonly dialect: PartyDialect,
+    player: Player,
+    dialect: PartyDialect,
     /** The name of the character; the observer's own. */
     readonly character: string,
-    /** The node of the server that this member uses, from 0. */
-    public node = 0,
-  ) {}
-
-  get name(): string {
-    return this.player.name;
+  ) {
+    super(player, dialect);
   }
 
   /** The token that is in force as far as this member knows. @throws Error if there is none. */
@@ -56,7 +52,7 @@ export class Member {
   }
 
   /** Connects and says nothing yet. @returns the number of the connection. */
-  async opens(door: Door = this.dialect.door(undefined, this.node)): Promise<number> {
+  async opens(door: Door = this.dialect.door(undefined, this.player.node)): Promise<number> {
     const from = this.player.journal.end;
     const connection = this.player.connect(door);
     await this.player.sees(opened(connection), from);
@@ -81,7 +77,7 @@ export class Member {
   /** Connects with a token in the address; done when the server lets this member in. */
   async comesByAddress(token = this.token): Promise<number> {
     const from = this.player.journal.end;
-    const connection = await this.opens(this.dialect.door(token, this.node));
+    const connection = await this.opens(this.dialect.door(token, this.player.node));
     await this.isLetIn(from, connection);
     return connection;
   }
@@ -95,7 +91,7 @@ export class Member {
 
   /** Connects with a token in the address, whatever comes of it. */
   async triesToComeByAddress(token?: string): Promise<number> {
-    return this.opens(this.dialect.door(token, this.node));
+    return this.opens(this.dialect.door(token, this.player.node));
   }
 
   async isLetIn(from: number, connection: number): Promise<void> {
@@ -117,22 +113,6 @@ export class Member {
 
   showsLife(): void {
     this.does({ kind: 'shows life' });
-  }
-
-  /** Sends what is no message of a player, or a wrong one, by its description. */
-  sends(description: string): void {
-    this.player.send({ kind: 'sends', telling: description }, this.dialect.malformed(description));
-  }
-
-  /** Sends so many messages as fast as they go. */
-  floods(count: number): void {
-    this.player.journal.permit((entry) => refused().matches(entry), 'a flood is answered for a while');
-    for (let sent = 0; sent < count; sent += 1) this.sends('an unknown type');
-  }
-
-  /** Sends this text as it stands. */
-  sendsText(text: string): void {
-    this.player.send({ kind: 'sends', telling: 'something made up' }, text);
   }
 
   /** Declares an action by request, whatever comes of it. A remark for the host alone is a secret. */

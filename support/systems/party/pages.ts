@@ -24,9 +24,13 @@ export class Pages {
   ) {}
 
   /** Somebody opens the own page, whatever it shows. */
-  async open({ name, player, token, node }: Member): Promise<void> {
+  async open({ name, player, token }: Member): Promise<void> {
     await this.#open.get(name)?.close();
-    const page = await BrowserPage.open(this.browser(), player, this.party.dialect.pageDoor(token, node));
+    const page = await BrowserPage.open(
+      this.browser(),
+      player,
+      this.party.dialect.pageDoor(token, player.node),
+    );
     this.#open.set(name, page);
   }
 

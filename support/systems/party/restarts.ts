@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { AssertionError, expect } from 'chai';
-import { expecting } from '../../players/expectation';
+import { expecting, expectNone } from '../../players/expectation';
 import { eventOf } from '../../players/journal';
 import { Missed } from '../../players/watching';
 import { starts } from '../audience';
@@ -177,9 +177,7 @@ export class Restarts {
     const { taken } = this.party.host;
     const { queue } = await this.party.host.looks();
     expect(this.#done.accepted, 'actions that were accepted').not.to.have.property('size', 0);
-    expect(faultsOfActions(this.#done, taken, queue.waiting), 'what is wrong with the actions').to.deep.equal(
-      [],
-    );
+    expectNone(faultsOfActions(this.#done, taken, queue.waiting));
   }
 
   /** @throws AssertionError naming an answer that was lost or told twice, or an action with two answers; Missed if a history does not come. */
@@ -188,8 +186,7 @@ export class Restarts {
     const read = await Promise.all(
       players.map(async (member) => [member.name, await historyOf(member)] as const),
     );
-    const faults = faultsOfAnswers(this.#done, host.taken, new Map(read));
-    expect(faults, 'what is wrong with the answers').to.deep.equal([]);
+    expectNone(faultsOfAnswers(this.#done, host.taken, new Map(read)));
   }
 
   /** @throws AssertionError if the record has other actions or answers, or in another order, than were taken up and told. */

@@ -1,12 +1,12 @@
-import { refused } from '../../players/answers';
 import { opened } from '../../players/connection-expectations';
 import type { Player } from '../../players/player';
+import { Sender } from '../sender';
 import type { PongDialect } from './dialect';
 import type { Direction, Place, PongAct, PongEvent } from './events';
 import { joined, roomCreated } from './expectations';
 
 /** Somebody in a pong room, or on the way there: a player, an observer, or neither yet. */
-export class Member {
+export class Member extends Sender<PongDialect> {
   /** Null for an observer; undefined before the server has said. */
   place: Place | null | undefined;
   /** What this member has ordered last. Whether a paddle obeys is for a step to see. */
@@ -14,14 +14,12 @@ export class Member {
   #connection = 0;
 
   constructor(
-    readonly player: Player,
-    private readonly dialect: PongDialect,
+    player: Player,
+    dialect: PongDialect,
     /** The room's code on the wire. */
     readonly room: string,
-  ) {}
-
-  get name(): string {
-    return this.player.name;
+  ) {
+    super(player, dialect);
   }
 
   /** True while connected and let in. */
@@ -82,22 +80,6 @@ export class Member {
   moves(direction: Direction): void {
     this.does({ kind: 'moves', direction }, direction);
     this.direction = direction;
-  }
-
-  /** Sends what is no message of the game, or a wrong one, by its description. */
-  sends(description: string): void {
-    this.player.send({ kind: 'sends', telling: description }, this.dialect.malformed(description));
-  }
-
-  /** Sends so many messages as fast as they go. */
-  floods(count: number): void {
-    this.player.journal.permit((entry) => refused().matches(entry), 'a flood is answered for a while');
-    for (let sent = 0; sent < count; sent += 1) this.sends('an unknown type');
-  }
-
-  /** Sends this text as it stands. */
-  sendsText(text: string): void {
-    this.player.send({ kind: 'sends', telling: 'something made up' }, text);
   }
 
   private does(act: PongAct, telling?: string): void {

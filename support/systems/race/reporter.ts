@@ -1,4 +1,5 @@
 import type { Player } from '../../players/player';
+import { Sender } from '../sender';
 import { type RunnerAct, tellAct } from './acts';
 import type { Course } from './course';
 import type { Figure, RaceDialect } from './dialect';
@@ -10,21 +11,15 @@ const ONE_MINUTE = 60_000;
  * Whoever sends what a runner's mod sends: a runner by right, a spectator in vain. Keeps the in-game figures as they
  * were reported last; whether the server believes them is for a step to see.
  */
-export abstract class Reporter {
+export abstract class Reporter extends Sender<RaceDialect> {
   /** In-game milliseconds. */
   time = 0;
   deaths = 0;
   zone: string;
 
-  constructor(
-    readonly player: Player,
-    protected readonly dialect: RaceDialect,
-  ) {
+  constructor(player: Player, dialect: RaceDialect) {
+    super(player, dialect);
     this.zone = dialect.course.start.name;
-  }
-
-  get name(): string {
-    return this.player.name;
   }
 
   get course(): Course {
@@ -79,16 +74,9 @@ export abstract class Reporter {
     this.player.send({ kind: act.kind, telling: `${figure} ${text ?? 'missing'}` }, frame);
   }
 
-  /** Sends what is no message of a mod, or a wrong one, by its description. */
-  sendsMalformed(description: string): void {
-    this.player.send({ kind: 'sends', telling: description }, this.dialect.malformed(description));
-  }
-
   /** Sends so many wrong messages in a row, of several kinds. */
-  sendsMalformedOnes(times: number): void {
-    const kinds = ['an unknown type', 'a list', 'a message without a type', 'nothing'];
-    for (let index = 0; index < times; index += 1)
-      this.sendsMalformed(kinds[index % kinds.length] ?? 'nothing');
+  sendsWrongOnes(times: number): void {
+    this.sendsInTurn(['an unknown type', 'a list', 'a message without a type', 'nothing'], times);
   }
 
   private does(act: RunnerAct, connection?: number): void {

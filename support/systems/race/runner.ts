@@ -84,7 +84,7 @@ export class Runner extends Reporter {
   /** Opens a connection to a race and begins with something that is no introduction. */
   async triesToJoinSaying(race: string, description: string): Promise<void> {
     await this.opens(race);
-    this.sendsMalformed(description);
+    this.sends(description);
   }
 
   /** The newer connection takes over: it is welcomed, and the one before is closed. */

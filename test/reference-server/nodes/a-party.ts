@@ -58,6 +58,12 @@ export class AParty {
   }
 }
 
+/** The player acts and is told that it was taken; gives the action's id. */
+export async function act(player: Somebody, text: string): Promise<string> {
+  player.say({ type: 'action', text });
+  return String((await player.told({ type: 'action_status', status: 'pending' })).action_id);
+}
+
 /** All frames of the log's own kinds, by what is in them. */
 export function told(frames: readonly Frame[]): string[] {
   return frames.flatMap((frame) =>

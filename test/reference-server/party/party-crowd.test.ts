@@ -1,13 +1,12 @@
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { afterEach, before, beforeEach, describe, it } from 'node:test';
 import { expect } from 'chai';
-import { Client as Postgres } from 'pg';
+import type { Client } from 'pg';
 import type { CombatState } from '../../../reference-server/party/party-combat-rules';
 import type { News } from '../../../reference-server/party/party-session';
-import { Cluster } from '../../../support/targets/embedded/cluster';
-import { createDatabase } from '../../../support/targets/embedded/database';
 import { advanceClock } from '../../../support/targets/test-clock';
 import { AParty } from '../nodes/a-party';
-import { ServerNode } from '../nodes/server-nodes';
+import { OwnNodes } from '../nodes/own-nodes';
+import type { ServerNode } from '../nodes/server-nodes';
 import type { Somebody } from '../nodes/somebody';
 
 const PLAYERS = ['thorin', 'elara', 'vex', 'gorm'];
@@ -15,28 +14,16 @@ const TIMES = 12;
 
 /** Two nodes without a bus: of each other they know what is on record, and what keeps them apart is its locks alone. */
 describe('a host and players who act in the same instant', { concurrency: 1 }, () => {
-  let cluster: Cluster;
-  let postgres: Postgres;
+  const nodes = OwnNodes.forSuite({ count: 2 });
+  let postgres: Client;
   let one: ServerNode;
   let two: ServerNode;
   let party: AParty;
   let people: Map<string, Somebody>;
 
   before(async () => {
-    cluster = await Cluster.launch();
-    const url = await createDatabase(await cluster.ready, 'crowd');
-    postgres = new Postgres({ connectionString: url });
-    await postgres.connect();
-    [one, two] = await Promise.all([
-      ServerNode.start({ DATABASE_URL: url }),
-      ServerNode.start({ DATABASE_URL: url }),
-    ]);
-  });
-
-  after(async () => {
-    await Promise.all([one.signal('SIGTERM'), two.signal('SIGTERM')]);
-    await postgres.end();
-    await cluster.stop();
+    postgres = await nodes.record();
+    ({ one, two } = nodes);
   });
 
   beforeEach(async () => {
@@ -46,7 +33,7 @@ describe('a host and players who act in the same instant', { concurrency: 1 }, (
   });
 
   // A deadlock, or anything else that the database would not do, is an error in the log.
-  afterEach(() => expect([...one.errors, ...two.errors]).to.deep.equal([]));
+  afterEach(() => expect(nodes.errors).to.deep.equal([]));
 
   /** Everybody acts that often at once; resolves when each was told what became of it. */
   async function everybodyActs(text: string, often = 1): Promise<void> {

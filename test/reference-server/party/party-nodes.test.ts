@@ -1,50 +1,26 @@
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { afterEach, beforeEach, describe, it } from 'node:test';
 import { expect } from 'chai';
-import { Cluster } from '../../../support/targets/embedded/cluster';
-import { createDatabase } from '../../../support/targets/embedded/database';
-import { AParty, told } from '../nodes/a-party';
-import { OwnRedis, ServerNode, withoutRedis } from '../nodes/server-nodes';
-import type { Somebody } from '../nodes/somebody';
+import { AParty, act, told } from '../nodes/a-party';
+import { OwnNodes } from '../nodes/own-nodes';
+import { type ServerNode, withoutRedis } from '../nodes/server-nodes';
 
 const EVER = '1970-01-01T00:00:00.000Z';
 
 describe('a party on two nodes', { skip: withoutRedis, concurrency: 1 }, () => {
-  let cluster: Cluster;
-  let redis: OwnRedis;
+  const nodes = OwnNodes.forSuite({ count: 2, joinedBy: 'Redis' });
   let one: ServerNode;
   let two: ServerNode;
   let party: AParty;
-  let environment: Record<string, string>;
-
-  before(async () => {
-    cluster = await Cluster.launch();
-    redis = await OwnRedis.start();
-    environment = {
-      DATABASE_URL: await createDatabase(await cluster.ready, 'party'),
-      REDIS_URL: redis.url,
-    };
-    [one, two] = await Promise.all([ServerNode.start(environment), ServerNode.start(environment)]);
-  });
-
-  after(async () => {
-    await Promise.all([one, two].map((node) => node.signal('SIGKILL')));
-    await redis.remove();
-    await cluster.stop();
-  });
 
   beforeEach(async () => {
+    ({ one, two } = nodes);
     party = await AParty.start(one);
   });
 
   afterEach(async () => {
     await party.ask(one, 'stop_party_mode').catch(() => {}); // it may be over
-    expect([one, two].flatMap(({ errors }) => errors)).to.deep.equal([]);
+    expect(nodes.errors).to.deep.equal([]);
   });
-
-  async function act(player: Somebody, text: string): Promise<string> {
-    player.say({ type: 'action', text });
-    return String((await player.told({ type: 'action_status', status: 'pending' })).action_id);
-  }
 
   it('has one queue and one log, whichever node who is at', async () => {
     const [thorin, elara] = [await party.enter(one, 'thorin'), await party.enter(two, 'elara')];
@@ -88,7 +64,7 @@ describe('a party on two nodes', { skip: withoutRedis, concurrency: 1 }, () => {
   it('goes on without the bus: nobody who was removed is served, and nothing is missed', async () => {
     const [thorin, elara] = [await party.enter(one, 'thorin'), await party.enter(two, 'elara')];
     const vex = await party.enter(two, 'vex');
-    await redis.stop();
+    await nodes.redis.stop();
     await act(thorin, 'I go on');
     await party.answer(one, 'And on.');
     // Node two hears of it by looking.
@@ -101,7 +77,7 @@ describe('a party on two nodes', { skip: withoutRedis, concurrency: 1 }, () => {
     await act(elara, 'Me too');
     await party.answer(two, 'Both.');
     await thorin.told({ type: 'narrative', narrative: 'Both.' });
-    await redis.start();
+    await nodes.redis.start();
     await act(thorin, 'Together');
     await party.answer(one, 'Again.');
     for (const each of [thorin, elara]) await each.told({ type: 'narrative', narrative: 'Again.' });
@@ -129,7 +105,7 @@ describe('a party on two nodes', { skip: withoutRedis, concurrency: 1 }, () => {
       const { action } = await party.ask(one, 'party_pop_action');
       expect(action).to.deep.include({ action_id: first });
       expect(thorin.all('system').map(({ content }) => content)).to.not.include('Gorm has left.');
-      two = await ServerNode.start(environment);
+      two = await nodes.revive(two);
       const back = await party.enter(two, 'elara', EVER);
       await back.told({ type: 'replay_end' });
       expect(told(back.frames)).to.include('Elara has left.');

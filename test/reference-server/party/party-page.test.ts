@@ -1,31 +1,22 @@
 import { after, before, describe, it } from 'node:test';
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
-import { Cluster } from '../../../support/targets/embedded/cluster';
-import { createDatabase } from '../../../support/targets/embedded/database';
 import { browserPath, openBrowser } from '../../reporting/browser';
 import { AParty } from '../nodes/a-party';
-import { ServerNode } from '../nodes/server-nodes';
+import { OwnNodes } from '../nodes/own-nodes';
+import type { ServerNode } from '../nodes/server-nodes';
 
 const chromium = browserPath();
 const MARKUP = '<img src=x onerror="document.title=1"><b>bold</b>';
 
 describe("a player's page", { concurrency: 1 }, () => {
-  let cluster: Cluster;
-  let database: string;
+  const nodes = OwnNodes.forSuite({ count: 1 });
   let node: ServerNode;
   let party: AParty;
 
   before(async () => {
-    cluster = await Cluster.launch();
-    database = await createDatabase(await cluster.ready, 'party');
-    node = await ServerNode.start({ DATABASE_URL: database });
+    node = nodes.one;
     party = await AParty.start(node);
-  });
-
-  after(async () => {
-    await node.signal('SIGKILL');
-    await cluster.stop();
   });
 
   it('is for who has a token, and for nobody else to keep, frame, or learn the address of', async () => {
@@ -178,7 +169,7 @@ describe("a player's page", { concurrency: 1 }, () => {
       await node.signal('SIGKILL');
       await note('The connection was lost. Trying again...');
       expect(await page.getByLabel('What do you do?').isDisabled()).to.equal(true);
-      node = await ServerNode.start({ DATABASE_URL: database, PORT: port });
+      node = await nodes.revive(node, { PORT: port });
       await log('Thorin has left.');
       await joined.nth(before).waitFor();
       expect(await page.getByRole('log').getByText(MARKUP, { exact: true }).count()).to.equal(1);

@@ -1,32 +1,21 @@
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { expect } from 'chai';
-import { Client } from 'pg';
-import { Cluster } from '../../../support/targets/embedded/cluster';
-import { createDatabase } from '../../../support/targets/embedded/database';
+import type { Client } from 'pg';
 import { AParty } from '../nodes/a-party';
-import { ServerNode } from '../nodes/server-nodes';
+import { OwnNodes } from '../nodes/own-nodes';
+import type { ServerNode } from '../nodes/server-nodes';
 
 /** The connections that hold the locks of nodes, and how to end them. */
 const HOLDERS = `FROM pg_locks WHERE locktype = 'advisory' AND classid = ${0x70617274} AND pid <> pg_backend_pid()`;
 
 describe("a node's life in the database", { concurrency: 1 }, () => {
-  let cluster: Cluster;
-  let database: string;
+  const nodes = OwnNodes.forSuite({ count: 1 });
   let node: ServerNode;
   let record: Client;
 
   before(async () => {
-    cluster = await Cluster.launch();
-    database = await createDatabase(await cluster.ready, 'party');
-    node = await ServerNode.start({ DATABASE_URL: database });
-    record = new Client(database);
-    await record.connect();
-  });
-
-  after(async () => {
-    await record.end();
-    await node.signal('SIGKILL');
-    await cluster.stop();
+    node = nodes.one;
+    record = await nodes.record();
   });
 
   /** Resolves when some node holds its lock. */
@@ -55,7 +44,7 @@ describe("a node's life in the database", { concurrency: 1 }, () => {
     // Frozen, so that it does not take its lock again before another node looks.
     await node.signal('SIGSTOP');
     await record.query(`SELECT pg_terminate_backend(pid) ${HOLDERS}`);
-    const other = await ServerNode.start({ DATABASE_URL: database });
+    const other = await nodes.another();
     expect((await party.ask(other, 'party_pop_action')).action).to.deep.include({ action_id });
     await node.signal('SIGCONT');
     expect(await thorin.end()).to.equal('1001 Come again');

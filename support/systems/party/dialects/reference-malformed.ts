@@ -114,8 +114,8 @@ const CALLS: Readonly<Record<string, (id: string) => Call>> = {
     resolve({ action_id: id, narrative: 'A whisper', private_messages: { thorin: '' } }),
   'a list of private texts': (id) =>
     resolve({ action_id: id, narrative: 'A whisper', private_messages: ['You alone hear it'] }),
-  'notes that are a number': (id) => resolve({ action_id: id, narrative: 'A whisper', dm_notes: 7 }),
-  'notes too long': (id) =>
+  'a note that is a number': (id) => resolve({ action_id: id, narrative: 'A whisper', dm_notes: 7 }),
+  'a note too long': (id) =>
     resolve({ action_id: id, narrative: 'A whisper', dm_notes: 'x'.repeat(LONGEST_TEXT + 1) }),
   'a thought without a text': () => ({ tool: 'party_thinking', asks: {} }),
   'an empty thought': () => ({ tool: 'party_thinking', asks: { message: '' } }),
