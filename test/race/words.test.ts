@@ -195,7 +195,7 @@ describe('what somebody does, in the words of a table', () => {
     finishes: (...figures: unknown[]) => done.push(['finishes', ...figures]),
     isReady: () => done.push(['is ready']),
     authenticates: (token: string) => done.push(['shows', token]),
-    sendsMalformed: (what: string) => done.push(['sends', what]),
+    sends: (what: string) => done.push(['sends', what]),
   };
   const races = {
     reporter: () => reporter,
