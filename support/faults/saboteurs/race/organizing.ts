@@ -40,7 +40,7 @@ export const WRONG_RIGHTS: readonly Saboteur[] = [
     system: 'race',
     requirement: 'RACE-01',
     sentence: 'A runner can be entered when the race is under way.',
-    says: /Olga waited .* for .*, in vain/,
+    says: /Olga waited .* for an answer that declines, in vain/,
     interferes: () => grants((question) => orders(question, 'participants')),
   },
   {
@@ -55,8 +55,7 @@ export const WRONG_RIGHTS: readonly Saboteur[] = [
     id: 'race-pack-names-the-last-key',
     system: 'race',
     requirement: 'ALL-05',
-    sentence:
-      'What is answered to one runner about a seed pack names the token of the runner who asked before.',
+    sentence: 'With a seed pack comes the account token of the runner who asked for one before.',
     says: /received .*'s account token, which is for/,
     interferes: () => tellsTheKeyInAHeader(),
   },
@@ -65,7 +64,7 @@ export const WRONG_RIGHTS: readonly Saboteur[] = [
     system: 'race',
     requirement: 'RACE-22',
     sentence: 'A second order to start is granted, although the race is running already.',
-    says: /orders granted: expected \[ true, true \]|Olga waited .* for .*, in vain/,
+    says: /orders granted: expected \[ true, true \]|Olga waited .* for an answer that declines, in vain/,
     interferes: () => grants((question) => orders(question, 'start')),
   },
   {
@@ -73,7 +72,7 @@ export const WRONG_RIGHTS: readonly Saboteur[] = [
     system: 'race',
     requirement: 'RACE-22',
     sentence: 'Whoever organizes races may start somebody else’s.',
-    says: /Otto waited .* for .*, in vain|Otto/,
+    says: /Otto waited .* for an answer that declines, in vain/,
     interferes: () => takesOrdersOf('organizer', 'start'),
   },
   {
@@ -81,7 +80,7 @@ export const WRONG_RIGHTS: readonly Saboteur[] = [
     system: 'race',
     requirement: 'RACE-22',
     sentence: 'A runner may reset the race.',
-    says: /Ana waited .* for .*, in vain/,
+    says: /Ana waited .* for an answer that declines, in vain/,
     interferes: () => takesOrdersOf('runner', 'reset'),
   },
   {
@@ -89,7 +88,7 @@ export const WRONG_RIGHTS: readonly Saboteur[] = [
     system: 'race',
     requirement: 'RACE-22',
     sentence: 'A runner who may not have the seed packs made is told so, and they are made all the same.',
-    says: /Bo waited .* for .*, in vain/,
+    says: /Bo waited .* for an answer that declines, in vain/,
     interferes: () => makesAndDeclines(),
   },
   {
@@ -105,7 +104,7 @@ export const WRONG_RIGHTS: readonly Saboteur[] = [
     system: 'race',
     requirement: 'RACE-17',
     sentence: 'A runner may give up a second time.',
-    says: /Ana waited .* for .*, in vain/,
+    says: /Ana waited .* for an answer that declines, in vain/,
     interferes: () => grants((question) => orders(question, 'abandon')),
   },
 ];

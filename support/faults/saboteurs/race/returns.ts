@@ -21,7 +21,7 @@ export const WRONG_RETURNS: readonly Saboteur[] = [
     system: 'race',
     requirement: 'RACE-16',
     sentence: 'A runner who comes back is welcomed without the deaths so far.',
-    says: /Ana's deaths is 0, not 4|Ana's deaths fall from 4 to 0/,
+    says: /Ana's deaths is 0, not 4|Ana's deaths after coming back: expected/,
     interferes: () =>
       alters(ofType('auth_ok'), (frame) =>
         withEach(frame, (runner) => (isOwn(runner, frame) ? { ...runner, death_count: 0 } : runner)),
@@ -32,7 +32,7 @@ export const WRONG_RETURNS: readonly Saboteur[] = [
     system: 'race',
     requirement: 'ALL-01',
     sentence: 'A runner who comes back is shown the race as it stood when the connection was lost.',
-    says: /the order is Ana, Bo, Cy/,
+    says: /the order is Ana, Bo, Cy|time after coming back: expected/,
     interferes: () => returnsToThePast(),
   },
   {
@@ -48,7 +48,7 @@ export const WRONG_RETURNS: readonly Saboteur[] = [
     system: 'race',
     requirement: 'RACE-16',
     sentence: 'The server does not notice that a runner’s connection is lost.',
-    says: /waited .* for Ana shown with connected false, in vain/,
+    says: /waited .* for (Ana|Bo|Cy) shown with connected false, in vain/,
     interferes: () => ({ left: (line) => !isMod(line) }),
   },
   {
@@ -56,7 +56,7 @@ export const WRONG_RETURNS: readonly Saboteur[] = [
     system: 'race',
     requirement: 'RACE-16',
     sentence: 'A runner whose connection is lost is shown as having given up.',
-    says: /giving up, which Ana never reported|status is abandoned, not/,
+    says: /giving up, which (Ana|Bo|Cy) never reported|status is abandoned, not/,
     interferes: () =>
       alters(ofType('leaderboard_update'), (frame) =>
         withEach(frame, (runner) =>
