@@ -1,6 +1,6 @@
 import { doubles, loses, ofType, onLine, swaps, tellsEverybody, theNth } from '../habits';
 import type { Line, Saboteur } from '../interference';
-import { forThe, having, knowingTheRoom } from './seats';
+import { forThe, knowingTheRoom, othersIn } from './seats';
 
 const update = ofType('game_update');
 
@@ -107,30 +107,18 @@ export const CROWD_SABOTEURS: readonly Saboteur[] = [
     },
   },
   {
-    id: 'pong-second-end-untold',
+    id: 'pong-third-comer-left-in-the-dark',
     system: 'pong',
     requirement: 'ALL-03',
-    sentence: 'Who has won a second game in the same room, player two is not told.',
-    says: /for the word that player \d has won .*in vain|told different things of the same room/,
-    interferes: () => knowingTheRoom(loses(forThe(2, theNth(2, ofType('game_over'))))),
-  },
-  {
-    id: 'pong-observer-knows-the-old-status',
-    system: 'pong',
-    requirement: 'ALL-03',
-    sentence: 'When a game has ended, observers who come are told that it is still played.',
-    says: /the game to be finished, in vain|finished/,
-    interferes: () => {
-      const told = new Set<Line>();
-      return knowingTheRoom({
+    sentence: "Whoever comes when two are there already is let in, and not told the room's status.",
+    says: /for the room's status, in vain|for the game to be .*, in vain/,
+    interferes: () =>
+      knowingTheRoom({
         told(frame, line) {
-          const isFirst =
-            forThe('observer', having('status', 'finished', ofType('status_change')))(frame, line) &&
-            !told.has(line);
-          if (frame.type === 'status_change') told.add(line);
-          return [isFirst ? { ...frame, status: 'playing' } : frame];
+          if (frame.type !== 'status_change' || line.notes.has('told')) return [frame];
+          line.notes.set('told', true);
+          return othersIn(line).length < 2 ? [frame] : [];
         },
-      });
-    },
+      }),
   },
 ];
