@@ -1,18 +1,29 @@
+import type { Account } from './account';
 import type { DomainEvent } from './event';
-import { type Expectation, nearMisses, tell } from './expectation';
-import type { Entry, Journal } from './journal';
+import { type Expectation, inWords, type NearMiss, nearMisses, tell } from './expectation';
+import { type Entry, eventOf, isIncoming, type Journal } from './journal';
 import type { Patience } from './patience';
 
 /** A wait that ran out, or a thing seen that must not be. The message is for somebody who did not write the step. */
 export class Missed extends Error {
   override readonly name = 'Missed';
 
-  /** @param brief the message without the end of the journal, for a second and third player who missed the same. */
+  readonly brief: string;
+  readonly isUnproved: boolean;
+
+  /**
+   * @param accounts the same for whoever has ordered the server, one for each who missed something.
+   * @param brief the message without the end of the journal, for a second and third player who missed the same.
+   * @param isUnproved true where nothing forbidden was seen, and nothing showed that it could not come any more.
+   */
   constructor(
     message: string,
-    readonly brief: string = message,
+    readonly accounts: readonly Account[],
+    { brief = message, isUnproved = false }: { brief?: string; isUnproved?: boolean } = {},
   ) {
     super(message);
+    this.brief = brief;
+    this.isUnproved = isUnproved;
   }
 }
 
@@ -22,7 +33,13 @@ export function allMissed(misses: readonly Missed[], more: readonly string[] = [
   const briefs = [...others.map((one) => one.brief), ...more];
   return new Missed(
     [first?.message ?? '', ...briefs].join('\n\n'),
-    [first?.brief ?? '', ...briefs].join('\n\n'),
+    misses.flatMap(({ accounts }) =>
+      accounts.map((one) => ({ ...one, saw: [one.saw, ...more].join(' ') })),
+    ),
+    {
+      brief: [first?.brief ?? '', ...briefs].join('\n\n'),
+      isUnproved: misses.every(({ isUnproved }) => isUnproved),
+    },
   );
 }
 
@@ -97,7 +114,7 @@ export function unasked(
     return entry;
   };
   return watch(journal, patience, look, (limit) =>
-    miss(journal, expectation, from, `${journal.owner} waited ${seconds(limit)} for`, more()),
+    miss(journal, expectation, from, limit, more()),
   );
 }
 
@@ -146,7 +163,7 @@ export async function inAnyOrder(
     allMissed(
       expectations
         .filter((_, index) => !taken.has(index))
-        .map((one) => miss(journal, one, from, `${journal.owner} waited ${seconds(limit)} for`)),
+        .map((one) => miss(journal, one, from, limit)),
     ),
   );
   return expectations.flatMap((one, index) => {
@@ -197,7 +214,12 @@ export async function exactly(
       `${owner} had to see ${expectation.description} exactly ${often(times)} before ${marker.description}, and saw it ${often(seen.length)}.`,
       ...seen.map((entry) => indent(tell(entry))),
     ];
-    throw note(journal, expectation, from, new Missed([verdict, ...found].join('\n')), verdict);
+    const account = {
+      who: owner,
+      should: `${expectation.description}, exactly ${often(times)}`,
+      saw: `it ${often(seen.length)}`,
+    };
+    throw note(journal, expectation, from, new Missed([verdict, ...found].join('\n'), [account]), verdict);
   }
   for (const entry of seen) journal.explain(entry, expectation.description);
   return seen;
@@ -215,17 +237,21 @@ export async function neverUntil(
   from: number,
   patience: Patience,
 ): Promise<number> {
+  const should = `never ${expectation.description}`;
   const end = await next(journal, marker, from, patience).catch((cause: unknown) => {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new Missed(
       `That ${journal.owner} never saw ${expectation.description} could not be proved: the marker did not arrive.\n${why}`,
+      [{ who: journal.owner, should, saw: `nothing that would prove it: ${marker.description} did not come` }],
+      { isUnproved: true },
     );
   });
   const stretch = journal.entries.slice(from, end.index + 1);
   const seen = stretch.find((entry) => expectation.matches(entry));
   if (seen) {
     const verdict = `${journal.owner} must not see ${expectation.description}, but saw ${tell(seen)}`;
-    throw note(journal, expectation, from, new Missed(verdict), verdict);
+    const account = { who: journal.owner, should, saw: wordsOf(seen) };
+    throw note(journal, expectation, from, new Missed(verdict, [account]), verdict);
   }
   return stretch.length;
 }
@@ -237,11 +263,12 @@ function miss(
   journal: Journal,
   expectation: Expectation,
   from: number,
-  opening: string,
+  waited: number,
   more: readonly string[] = [],
 ): Missed {
-  const lines = [`${opening} ${expectation.description}, in vain.`];
-  const misses = nearMisses(journal, expectation, from);
+  const lines = [`${journal.owner} waited ${seconds(waited)} for ${expectation.description}, in vain.`];
+  const near = nearMisses(journal, expectation, from);
+  const misses = near.map(({ entry, reason }) => `${tell(entry)}: ${reason}`);
   const looked = journal.entries.slice(from).filter((entry) => entry.kind === 'received').length;
   const frames = looked === 1 ? 'one frame' : `${looked} frames`;
   if (misses.length > 0)
@@ -256,7 +283,24 @@ function miss(
     .slice(-LAST)
     .map(tell);
   if (last.length > 0) lines.push(`Last in ${journal.owner}'s journal:`, ...last.map(indent));
-  return note(journal, expectation, from, new Missed(lines.join('\n'), brief), verdict);
+  const account = {
+    who: journal.owner,
+    should: expectation.description,
+    saw: `${seenInstead(journal, from, near.at(-1))}, within ${seconds(waited)}`,
+  };
+  return note(journal, expectation, from, new Missed(lines.join('\n'), [account], { brief }), verdict);
+}
+
+/** What came in the place of what was waited for: the nearest, or else the last thing that came at all. */
+function seenInstead(journal: Journal, from: number, nearest: NearMiss | undefined): string {
+  if (nearest) return `${wordsOf(nearest.entry)} (${nearest.reason})`;
+  const last = journal.entries.slice(from).findLast(isIncoming);
+  return last ? `nothing of the kind; what came last: ${wordsOf(last)}` : 'nothing at all';
+}
+
+function wordsOf(entry: Entry): string {
+  const event = eventOf(entry);
+  return event ? inWords(event) : tell(entry);
 }
 
 /** Notes the failure in the journal, where the timeline draws it. */
