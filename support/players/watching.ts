@@ -33,12 +33,10 @@ export function allMissed(misses: readonly Missed[], more: readonly string[] = [
   const briefs = [...others.map((one) => one.brief), ...more];
   return new Missed(
     [first?.message ?? '', ...briefs].join('\n\n'),
-    misses.flatMap(({ accounts }) =>
-      accounts.map((one) => ({ ...one, saw: [one.saw, ...more].join(' ') })),
-    ),
+    misses.flatMap(({ accounts }) => accounts.map((one) => ({ ...one, saw: [one.saw, ...more].join(' ') }))),
     {
       brief: [first?.brief ?? '', ...briefs].join('\n\n'),
-      isUnproved: misses.every(({ isUnproved }) => isUnproved),
+      isUnproved: misses.length > 0 && misses.every(({ isUnproved }) => isUnproved),
     },
   );
 }
@@ -113,9 +111,7 @@ export function unasked(
     position = Math.max(position, journal.end);
     return entry;
   };
-  return watch(journal, patience, look, (limit) =>
-    miss(journal, expectation, from, limit, more()),
-  );
+  return watch(journal, patience, look, (limit) => miss(journal, expectation, from, limit, more()));
 }
 
 /** Waits for all of them, each after the one before. @throws Missed naming the first that did not come in its turn. */
@@ -161,9 +157,7 @@ export async function inAnyOrder(
   };
   await watch(journal, patience, look, (limit) =>
     allMissed(
-      expectations
-        .filter((_, index) => !taken.has(index))
-        .map((one) => miss(journal, one, from, limit)),
+      expectations.filter((_, index) => !taken.has(index)).map((one) => miss(journal, one, from, limit)),
     ),
   );
   return expectations.flatMap((one, index) => {
@@ -240,10 +234,13 @@ export async function neverUntil(
   const should = `never ${expectation.description}`;
   const end = await next(journal, marker, from, patience).catch((cause: unknown) => {
     const why = cause instanceof Error ? cause.message : String(cause);
+    // What was forbidden may be there all the same: then that is what there is to tell.
+    const seen = find(journal, expectation, from);
+    const saw = seen ? wordsOf(seen) : `nothing that would prove it: ${marker.description} did not come`;
     throw new Missed(
       `That ${journal.owner} never saw ${expectation.description} could not be proved: the marker did not arrive.\n${why}`,
-      [{ who: journal.owner, should, saw: `nothing that would prove it: ${marker.description} did not come` }],
-      { isUnproved: true },
+      [{ who: journal.owner, should, saw }],
+      { isUnproved: seen === undefined },
     );
   });
   const stretch = journal.entries.slice(from, end.index + 1);
