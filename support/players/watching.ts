@@ -291,8 +291,13 @@ function miss(
 /** What came in the place of what was waited for: the nearest, or else the last thing that came at all. */
 function seenInstead(journal: Journal, from: number, nearest: NearMiss | undefined): string {
   if (nearest) return `${wordsOf(nearest.entry)} (${nearest.reason})`;
-  const last = journal.entries.slice(from).findLast(isIncoming);
+  const last = journal.entries.slice(from).findLast(isNews);
   return last ? `nothing of the kind; what came last: ${wordsOf(last)}` : 'nothing at all';
+}
+
+/** What a connection does by itself is news only where it is trouble. */
+function isNews(entry: Entry): boolean {
+  return isIncoming(entry) && (entry.kind !== 'connection' || eventOf(entry)?.trouble === true);
 }
 
 function wordsOf(entry: Entry): string {
