@@ -283,16 +283,18 @@ function miss(
   const account = {
     who: journal.owner,
     should: expectation.description,
-    saw: `${seenInstead(journal, from, near.at(-1))}, within ${seconds(waited)}`,
+    saw: seenInstead(journal, from, near.at(-1), seconds(waited)),
   };
   return note(journal, expectation, from, new Missed(lines.join('\n'), [account], { brief }), verdict);
 }
 
 /** What came in the place of what was waited for: the nearest, or else the last thing that came at all. */
-function seenInstead(journal: Journal, from: number, nearest: NearMiss | undefined): string {
+function seenInstead(journal: Journal, from: number, nearest: NearMiss | undefined, waited: string): string {
   if (nearest) return `${wordsOf(nearest.entry)} (${nearest.reason})`;
   const last = journal.entries.slice(from).findLast(isNews);
-  return last ? `nothing of the kind; what came last: ${wordsOf(last)}` : 'nothing at all';
+  return last
+    ? `nothing of the kind in ${waited}; what came last: ${wordsOf(last)}`
+    : `nothing at all in ${waited}`;
 }
 
 /** What a connection does by itself is news only where it is trouble. */

@@ -66,6 +66,8 @@ async function repeat({ times, cucumber, messages }: Repetition): Promise<number
     stdout: FORMATTER,
     files: { ...asked.runConfiguration.formats.files, [messages]: MESSAGES_FORMATTER },
   };
+  // The plugin reads cucumber's command line for what cucumber keeps from it: the target, how many workers.
+  process.argv.splice(1, process.argv.length, 'cucumber-js', ...cucumber);
   let scenarios = 0;
   const { success } = await runCucumber({ ...runConfiguration, formats }, {}, ({ testCase }) => {
     if (testCase) scenarios += 1;

@@ -31,7 +31,7 @@ describe('whoever has ordered the server is told of a miss', () => {
   it('that nothing came', async () => {
     const { player, guest } = await seat(at.server);
     guest.says(numbered(1), faults.silence);
-    expect(await missOf(player.sees(news(1)))).to.deep.equal(told('news 1', 'nothing at all, within 0.1 s'));
+    expect(await missOf(player.sees(news(1)))).to.deep.equal(told('news 1', 'nothing at all in 0.1 s'));
   });
 
   it('what came last, where nothing of the kind did', async () => {
@@ -39,7 +39,7 @@ describe('whoever has ordered the server is told of a miss', () => {
     guest.says([refusal]);
     await written(player, ARRIVED + 1);
     expect(await missOf(player.sees(news(1)))).to.deep.equal(
-      told('news 1', 'nothing of the kind; what came last: refused not now, within 0.1 s'),
+      told('news 1', 'nothing of the kind in 0.1 s; what came last: refused not now'),
     );
   });
 
@@ -48,7 +48,7 @@ describe('whoever has ordered the server is told of a miss', () => {
     guest.says(numbered(1, 2));
     await written(player, ARRIVED + 2);
     expect(await missOf(player.sees(news(4)))).to.deep.equal(
-      told('news 4', 'news 2 (the number: expected 2 to equal 4), within 0.1 s'),
+      told('news 4', 'news 2 (the number: expected 2 to equal 4)'),
     );
   });
 
@@ -82,7 +82,7 @@ describe('whoever has ordered the server is told of a miss', () => {
     const bo = await seat(at.server, 'Bo', pool);
     bo.guest.says(numbered(1));
     expect(await missOf(together([ana.player, bo.player], (player) => player.sees(news(1))))).to.deep.equal(
-      told('news 1', 'nothing at all, within 0.1 s (Bo saw it.)'),
+      told('news 1', 'nothing at all in 0.1 s (Bo saw it.)'),
     );
   });
 });

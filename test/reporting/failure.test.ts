@@ -48,11 +48,11 @@ describe('a failure is told for whoever has ordered the server', () => {
     new Missed(`${who} waited, in vain.`, [{ who, should: 'the start of the race', saw }]);
 
   it('where somebody waited in vain', () => {
-    expect(story(missed('Bo', 'nothing at all, within 3.0 s'))).to.deep.equal([
+    expect(story(missed('Bo', 'nothing at all in 3.0 s'))).to.deep.equal([
       `Broken promise ${HEAD}`,
       'Who: Bo',
       'Should have seen: the start of the race',
-      'Saw instead: nothing at all, within 3.0 s',
+      'Saw instead: nothing at all in 3.0 s',
     ]);
   });
 
