@@ -22,7 +22,7 @@ const suite = {
   format: [
     './support/entry/terminal.js',
     ['./support/entry/page.js', 'reports/cucumber.html'],
-    ['message', 'reports/messages.ndjson'],
+    ['./support/entry/messages.js', 'reports/messages.ndjson'],
     ['junit', 'reports/junit.xml'],
   ],
   strict: true,

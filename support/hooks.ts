@@ -11,10 +11,10 @@ import {
   setDefaultTimeout,
 } from '@cucumber/cucumber';
 import { type PickleStep, PickleStepType } from '@cucumber/messages';
-import { checkAll } from './checkers';
+import { brokenRules } from './checkers';
 import { PrivacySearch } from './checkers/privacy';
 import { serverLogViolations } from './checkers/server-log';
-import { Violations } from './checkers/violation';
+import { type Violation, Violations, violation } from './checkers/violation';
 import { leftForGood, resourcesInUse } from './leftovers';
 import { Patience } from './players/patience';
 import { attachPictures, attachTimeline } from './reporting/attachment';
@@ -78,19 +78,17 @@ After(
     const unended = await this.closers.run();
     const { secrets } = this.players;
     const violations = [
-      ...unpictured,
-      ...unended,
-      ...(await leftForGood(this.resources)),
-      ...checkAll({ players: this.players.all(), secrets }, this.privacy),
+      ...[...unpictured, ...unended, ...(await leftForGood(this.resources))].map(suiteTidiesUp),
+      ...brokenRules({ players: this.players.all(), secrets }, this.privacy),
       ...(await logViolations(this.privacy)),
     ];
     stage().earlierSecrets = secrets;
     const failed = violations.length > 0 || result?.status !== Status.PASSED;
     if (failed) stage().post?.isCaught();
-    if (failed && this.replay !== undefined) violations.push(this.replay);
+    const replay = failed && this.replay !== undefined ? [this.replay] : [];
     const drawn = { players: this.depicted.all(), secrets: this.depicted.secrets };
     await attachTimeline(this, { title: pickle.name, failed, ...drawn });
-    if (violations.length > 0) throw new Violations(violations.map((one) => secrets.shorten(one)));
+    if (violations.length + replay.length > 0) throw new Violations(violations, replay);
   },
 );
 
@@ -100,13 +98,19 @@ AfterAll(async () => {
   if (violations.length > 0) throw new Violations(violations);
 });
 
-/** What is wrong with what the server has logged since this was asked last; secrets in it are shortened. */
-async function logViolations(search?: PrivacySearch): Promise<string[]> {
+const suiteTidiesUp = violation('the suite', 'everything to end with the scenario');
+const serverLogsNothing = violation(
+  "whoever reads the server's log",
+  'no error in it, and nothing that is secret',
+);
+
+/** What is wrong with what the server has logged since this was asked last. */
+async function logViolations(search?: PrivacySearch): Promise<Violation[]> {
   const log = await stage().freshLog();
   const { earlierSecrets } = stage();
   const late = earlierSecrets && new PrivacySearch(earlierSecrets).log(log);
   const violations = [...serverLogViolations(log), ...(search?.log(log) ?? []), ...(late ?? [])];
-  return [...new Set(violations)].map((one) => earlierSecrets?.shorten(one) ?? one);
+  return [...new Set(violations)].map((one) => serverLogsNothing(earlierSecrets?.shorten(one) ?? one));
 }
 
 function isAct(step: PickleStep | undefined): boolean {

@@ -12,6 +12,7 @@ import { Chance, drawSeed } from './random/chance';
 import { fallingPartyGame, partyGame } from './random/party/party-game';
 import { pongGame } from './random/pong/pong-game';
 import { raceGame } from './random/race/race-game';
+import { Place } from './reporting/place';
 import { Said } from './reporting/said';
 import type { Settings } from './settings';
 import { partyDialect } from './systems/party/dialects';
@@ -44,6 +45,8 @@ export class GauntletWorld extends World {
   );
   /** When the scenario began, by this machine's clock: for the logs. */
   readonly began = new Date();
+  /** Where in the scenario we are: told with a failure. */
+  readonly place = new Place();
   /** What kept this process alive when the scenario began. */
   resources: ReadonlyMap<string, number> = new Map();
   /** How to have the same again, where chance had a part in this scenario: told with a failure. */

@@ -72,13 +72,19 @@ function isAssertion(error: unknown): error is Error {
   return error instanceof Error && error.name === 'AssertionError';
 }
 
+/** An event of the right kind that was not the one, and why not. */
+export interface NearMiss {
+  readonly entry: Entry;
+  readonly reason: string;
+}
+
 /** The nearest misses since `from`: the last `most` events of the right kind with the reason each did not match. */
-export function nearMisses(journal: Journal, expectation: Expectation, from: number, most = 3): string[] {
-  const misses: string[] = [];
+export function nearMisses(journal: Journal, expectation: Expectation, from: number, most = 3): NearMiss[] {
+  const misses: NearMiss[] = [];
   for (let index = journal.end - 1; index >= from && misses.length < most; index -= 1) {
     const entry = journal.entries[index];
     const verdict = entry && expectation.judge(entry);
-    if (entry && verdict?.outcome === 'near') misses.unshift(`${tell(entry)}: ${verdict.reason}`);
+    if (entry && verdict?.outcome === 'near') misses.unshift({ entry, reason: verdict.reason });
   }
   return misses;
 }
@@ -93,10 +99,14 @@ export function tell(entry: Entry): string {
       return `${number} missed ${entry.expectation}`;
     default: {
       const arrow = entry.kind === 'network' ? '~~' : isOwnDoing(entry) ? '->' : '<-';
-      const telling = entry.event.telling ? ` ${entry.event.telling}` : '';
-      return `${number} ${arrow} ${entry.event.kind}${telling}`;
+      return `${number} ${arrow} ${inWords(entry.event)}`;
     }
   }
+}
+
+/** An event and its telling fields: `standings Ana (layer 2), Bo (layer 1)`. */
+export function inWords({ kind, telling }: DomainEvent): string {
+  return telling ? `${kind} ${telling}` : kind;
 }
 
 function isOwnDoing(entry: Entry): boolean {

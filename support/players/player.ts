@@ -1,6 +1,6 @@
 import { serverHasRead, serverHasReadOrEnded, theEndOf } from './connection-expectations';
 import type { ConnectionEvent, DomainEvent } from './event';
-import type { Expectation } from './expectation';
+import { type Expectation, inWords } from './expectation';
 import { type Answer, type HttpClient, type Request, textOf } from './http';
 import type { Chronicle, Entry } from './journal';
 import { Journal } from './journal';
@@ -172,7 +172,8 @@ export class Player {
 
   private getsNoAnswer(act: DomainEvent, from: number, verdict: string): never {
     this.journal.append({ kind: 'missed', connection: 0, expectation: 'an answer', from, verdict });
-    throw new watching.Missed(`${this.name} ${act.kind}, in vain: ${verdict}.`);
+    const account = { who: this.name, should: `an answer to "${inWords(act)}"`, saw: verdict };
+    throw new watching.Missed(`${this.name} ${act.kind}, in vain: ${verdict}.`, [account]);
   }
 
   /** Notes what this player does with something else than the connections here, such as a browser. */

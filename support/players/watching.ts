@@ -1,18 +1,29 @@
+import type { Account } from './account';
 import type { DomainEvent } from './event';
-import { type Expectation, nearMisses, tell } from './expectation';
-import type { Entry, Journal } from './journal';
+import { type Expectation, inWords, type NearMiss, nearMisses, tell } from './expectation';
+import { type Entry, eventOf, isIncoming, type Journal } from './journal';
 import type { Patience } from './patience';
 
 /** A wait that ran out, or a thing seen that must not be. The message is for somebody who did not write the step. */
 export class Missed extends Error {
   override readonly name = 'Missed';
 
-  /** @param brief the message without the end of the journal, for a second and third player who missed the same. */
+  readonly brief: string;
+  readonly isUnproved: boolean;
+
+  /**
+   * @param accounts the same for whoever has ordered the server, one for each who missed something.
+   * @param brief the message without the end of the journal, for a second and third player who missed the same.
+   * @param isUnproved true where nothing forbidden was seen, and nothing showed that it could not come any more.
+   */
   constructor(
     message: string,
-    readonly brief: string = message,
+    readonly accounts: readonly Account[],
+    { brief = message, isUnproved = false }: { brief?: string; isUnproved?: boolean } = {},
   ) {
     super(message);
+    this.brief = brief;
+    this.isUnproved = isUnproved;
   }
 }
 
@@ -22,7 +33,11 @@ export function allMissed(misses: readonly Missed[], more: readonly string[] = [
   const briefs = [...others.map((one) => one.brief), ...more];
   return new Missed(
     [first?.message ?? '', ...briefs].join('\n\n'),
-    [first?.brief ?? '', ...briefs].join('\n\n'),
+    misses.flatMap(({ accounts }) => accounts.map((one) => ({ ...one, saw: [one.saw, ...more].join(' ') }))),
+    {
+      brief: [first?.brief ?? '', ...briefs].join('\n\n'),
+      isUnproved: misses.length > 0 && misses.every(({ isUnproved }) => isUnproved),
+    },
   );
 }
 
@@ -96,9 +111,7 @@ export function unasked(
     position = Math.max(position, journal.end);
     return entry;
   };
-  return watch(journal, patience, look, (limit) =>
-    miss(journal, expectation, from, `${journal.owner} waited ${seconds(limit)} for`, more()),
-  );
+  return watch(journal, patience, look, (limit) => miss(journal, expectation, from, limit, more()));
 }
 
 /** Waits for all of them, each after the one before. @throws Missed naming the first that did not come in its turn. */
@@ -144,9 +157,7 @@ export async function inAnyOrder(
   };
   await watch(journal, patience, look, (limit) =>
     allMissed(
-      expectations
-        .filter((_, index) => !taken.has(index))
-        .map((one) => miss(journal, one, from, `${journal.owner} waited ${seconds(limit)} for`)),
+      expectations.filter((_, index) => !taken.has(index)).map((one) => miss(journal, one, from, limit)),
     ),
   );
   return expectations.flatMap((one, index) => {
@@ -197,7 +208,12 @@ export async function exactly(
       `${owner} had to see ${expectation.description} exactly ${often(times)} before ${marker.description}, and saw it ${often(seen.length)}.`,
       ...seen.map((entry) => indent(tell(entry))),
     ];
-    throw note(journal, expectation, from, new Missed([verdict, ...found].join('\n')), verdict);
+    const account = {
+      who: owner,
+      should: `${expectation.description}, exactly ${often(times)}`,
+      saw: `it ${often(seen.length)}`,
+    };
+    throw note(journal, expectation, from, new Missed([verdict, ...found].join('\n'), [account]), verdict);
   }
   for (const entry of seen) journal.explain(entry, expectation.description);
   return seen;
@@ -215,17 +231,22 @@ export async function neverUntil(
   from: number,
   patience: Patience,
 ): Promise<number> {
+  const should = `never ${expectation.description}`;
   const forbid = (entry: Entry): Missed => {
     const verdict = `${journal.owner} must not see ${expectation.description}, but saw ${tell(entry)}`;
-    return note(journal, expectation, from, new Missed(verdict), verdict);
+    const account = { who: journal.owner, should, saw: wordsOf(entry) };
+    return note(journal, expectation, from, new Missed(verdict, [account]), verdict);
   };
   const end = await next(journal, marker, from, patience).catch((cause: unknown) => {
     // What must not be seen may be why the marker does not come.
     const early = find(journal, expectation, from);
     if (early) throw forbid(early);
     const why = cause instanceof Error ? cause.message : String(cause);
+    const saw = `nothing that would prove it: ${marker.description} did not come`;
     throw new Missed(
       `That ${journal.owner} never saw ${expectation.description} could not be proved: the marker did not arrive.\n${why}`,
+      [{ who: journal.owner, should, saw }],
+      { isUnproved: true },
     );
   });
   const stretch = journal.entries.slice(from, end.index + 1);
@@ -241,11 +262,12 @@ function miss(
   journal: Journal,
   expectation: Expectation,
   from: number,
-  opening: string,
+  waited: number,
   more: readonly string[] = [],
 ): Missed {
-  const lines = [`${opening} ${expectation.description}, in vain.`];
-  const misses = nearMisses(journal, expectation, from);
+  const lines = [`${journal.owner} waited ${seconds(waited)} for ${expectation.description}, in vain.`];
+  const near = nearMisses(journal, expectation, from);
+  const misses = near.map(({ entry, reason }) => `${tell(entry)}: ${reason}`);
   const looked = journal.entries.slice(from).filter((entry) => entry.kind === 'received').length;
   const frames = looked === 1 ? 'one frame' : `${looked} frames`;
   if (misses.length > 0)
@@ -260,7 +282,31 @@ function miss(
     .slice(-LAST)
     .map(tell);
   if (last.length > 0) lines.push(`Last in ${journal.owner}'s journal:`, ...last.map(indent));
-  return note(journal, expectation, from, new Missed(lines.join('\n'), brief), verdict);
+  const account = {
+    who: journal.owner,
+    should: expectation.description,
+    saw: seenInstead(journal, from, near.at(-1), seconds(waited)),
+  };
+  return note(journal, expectation, from, new Missed(lines.join('\n'), [account], { brief }), verdict);
+}
+
+/** What came in the place of what was waited for: the nearest, or else the last thing that came at all. */
+function seenInstead(journal: Journal, from: number, nearest: NearMiss | undefined, waited: string): string {
+  if (nearest) return `${wordsOf(nearest.entry)} (${nearest.reason})`;
+  const last = journal.entries.slice(from).findLast(isNews);
+  return last
+    ? `nothing of the kind in ${waited}; what came last: ${wordsOf(last)}`
+    : `nothing at all in ${waited}`;
+}
+
+/** What a connection does by itself is news only where it is trouble. */
+function isNews(entry: Entry): boolean {
+  return isIncoming(entry) && (entry.kind !== 'connection' || eventOf(entry)?.trouble === true);
+}
+
+function wordsOf(entry: Entry): string {
+  const event = eventOf(entry);
+  return event ? inWords(event) : tell(entry);
 }
 
 /** Notes the failure in the journal, where the timeline draws it. */

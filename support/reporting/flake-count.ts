@@ -1,3 +1,4 @@
+import { styleText } from 'node:util';
 import { Formatter, formatterHelpers, type IFormatterOptions } from '@cucumber/cucumber';
 import { flakeBound, percent } from './flake-rate';
 import { issueText } from './issue';
@@ -75,12 +76,36 @@ export default class FlakeCountFormatter extends Formatter {
     if (failures.length > MOST_FAILURES_TOLD) {
       this.log(`… and ${failures.length - MOST_FAILURES_TOLD} more scenarios that failed\n\n`);
     }
-    this.log(`${flakeTable(counts)}\n\n${flakeSummary(counts)}\n`);
+    const flaky = flakyScenarios(counts);
+    const told = flaky === '' ? '' : `${this.#paint(flaky)}\n\n`;
+    this.log(`${flakeTable(counts, this.#paint)}\n\n${told}${flakeSummary(counts)}\n`);
   }
+
+  /** Flaky scenarios have a colour that no verdict of cucumber's has; none where cucumber shows none, or nobody wants any. */
+  readonly #paint = (text: string): string => {
+    const { colorFns } = this.#options;
+    const hasColours = colorFns.location('-') !== '-' && !process.env.NO_COLOR;
+    return hasColours ? styleText('magenta', text) : text;
+  };
 }
 
-/** Plain columns, scenario last because it is the longest. */
-export function flakeTable(counts: readonly Count[]): string {
+/** A scenario that both passed and failed. */
+function isFlaky({ passed, failed }: Pick<Count, 'passed' | 'failed'>): boolean {
+  return passed > 0 && failed > 0;
+}
+
+/** Those that passed and failed, by name; empty if there are none. */
+export function flakyScenarios(counts: readonly Count[]): string {
+  const flaky = counts.filter(isFlaky);
+  if (flaky.length === 0) return '';
+  const many =
+    flaky.length === 1 ? '1 flaky scenario, which' : `${flaky.length} flaky scenarios, each of which`;
+  const lines = flaky.map(({ name, failed, passed }) => `  flaky (${failed} of ${failed + passed}): ${name}`);
+  return [`${many} both failed and passed:`, ...lines].join('\n');
+}
+
+/** Plain columns, scenario last because it is the longest. @param paint the row of a scenario that is flaky. */
+export function flakeTable(counts: readonly Count[], paint: (row: string) => string = (row) => row): string {
   const rows = counts.map((count) => [
     String(count.passed + count.failed),
     String(count.passed),
@@ -89,8 +114,14 @@ export function flakeTable(counts: readonly Count[]): string {
     count.name,
   ]);
   const heads = ['runs', 'passed', 'failed', 'skipped', 'scenario'];
-  return [heads, ...rows]
-    .map((row) => row.map((cell, column) => (column === 4 ? cell : cell.padStart(7))).join('  '))
+  const lines = [heads, ...rows].map((row) =>
+    row.map((cell, column) => (column === 4 ? cell : cell.padStart(7))).join('  '),
+  );
+  return lines
+    .map((line, index) => {
+      const count = counts[index - 1];
+      return count && isFlaky(count) ? paint(line) : line;
+    })
     .join('\n');
 }
 

@@ -1,6 +1,8 @@
 import standard from '@cucumber/cucumber/lib/formatter/builtin/html';
 import { FAILURE_TIMELINE } from './attachment';
+import { folding } from './folding';
 import { besideItsStep, type Context } from './placement';
+import { tellingAll } from './untold';
 
 /**
  * Cucumber's page shows every image folded away. This opens the timelines of failures, once each, as the page draws
@@ -29,7 +31,7 @@ details > img[alt=""] { min-width: 900px }
 const END = /<\/body>\s*<\/html>\s*$/;
 
 /**
- * Cucumber's own HTML report, with timelines beside the steps they explain, open for failures. The page is the standard
+ * Cucumber's own HTML report, with timelines beside the steps they explain, open for failures, and what is for developers folded away. The page is the standard
  * formatter's; only a short style and script are put before its end, because it takes neither as an option.
  */
 const page = {
@@ -37,6 +39,7 @@ const page = {
   optionsKey: standard.optionsKey,
   formatter(context: Context) {
     const placed = besideItsStep();
+    const told = tellingAll();
     let added = false;
     const write = (chunk: string | Uint8Array) => {
       const text = chunk.toString();
@@ -47,7 +50,10 @@ const page = {
     const finish = standard.formatter({
       ...context,
       write,
-      on: (key, handle) => context.on(key, (message) => handle(placed(message))),
+      on: (key, handle) =>
+        context.on(key, (message) => {
+          for (const part of folding(placed(told(message)))) handle(part);
+        }),
     });
     return async () => {
       await (await finish)?.();

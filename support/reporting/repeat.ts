@@ -1,8 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { loadConfiguration, runCucumber } from '@cucumber/cucumber/api';
 import ArgvParser from '@cucumber/cucumber/lib/configuration/argv_parser';
+import { unwritable } from './destinations';
 
 const FORMATTER = './support/entry/flake-count.js';
+const MESSAGES_FORMATTER = './support/entry/brief-messages.js';
+/** Where the messages go that the overview of reports can read. */
+const MESSAGES = 'reports/repeat.ndjson';
 const MOST_TIMES = 10_000;
 const USAGE = 'Say how many times first: npm run repeat -- 50 --tags @RACE-06';
 
@@ -16,11 +20,14 @@ export interface Repetition {
   readonly times: number;
   /** Arguments for cucumber, with an order. */
   readonly cucumber: readonly string[];
+  /** The file for the messages of the run. */
+  readonly messages: string;
 }
 
 /**
- * Reads `50 --tags @RACE-06 ...`. The order is random unless given, with a seed chosen here, so that it can be told.
- * @throws RepeatError where the first argument is no whole number from 1 to 10,000
+ * Reads `50 --tags @RACE-06 ...`. The order is random unless given, with a seed chosen here, so that it can be told. `--messages FILE` is for
+ * another file of messages than the usual one.
+ * @throws RepeatError where the first argument is no whole number from 1 to 10,000, or no file is named
  */
 export function repetitionFrom(args: readonly string[], seed: () => number): Repetition {
   const [times, ...rest] = args;
@@ -28,18 +35,23 @@ export function repetitionFrom(args: readonly string[], seed: () => number): Rep
   if (!/^\d{1,5}$/.test(times) || Number(times) < 1 || Number(times) > MOST_TIMES) {
     throw new RepeatError(`"${times}" is not a number of times (1 to ${MOST_TIMES}). ${USAGE}.`);
   }
+  const named = rest.indexOf('--messages');
+  const [, messages = named < 0 ? MESSAGES : ''] = named < 0 ? [] : rest.splice(named, 2);
+  if (messages === '') throw new RepeatError('Say which file is for the messages: --messages FILE.');
   const ordered = rest.some((arg) => arg === '--order' || arg.startsWith('--order='));
   const order = ordered ? [] : ['--order', `random:${seed()}`];
-  return { times: Number(times), cucumber: [...rest, ...order] };
+  return { times: Number(times), cucumber: [...rest, ...order], messages };
 }
 
 /**
  * Runs scenarios over and over in one process with one start: the plugin makes `REPEAT` copies of each, this
- * counts. Formats of the configuration are left out: a report page with every copy would be fifty times as long.
+ * counts. Formats of the configuration are left out: a report page with every copy would be fifty times as long. Messages are written in brief.
  * @returns the exit code: 0, or 1 if anything failed
  * @throws RepeatError where no scenario matches
  */
-async function repeat({ times, cucumber }: Repetition): Promise<number> {
+async function repeat({ times, cucumber, messages }: Repetition): Promise<number> {
+  const problem = unwritable([messages]);
+  if (problem !== undefined) throw new RepeatError(problem);
   process.env.REPEAT = String(times);
   const { options, configuration } = ArgvParser.parse(['node', 'cucumber-js', ...cucumber]);
   const chosen = await loadConfiguration({
@@ -52,8 +64,10 @@ async function repeat({ times, cucumber }: Repetition): Promise<number> {
   const formats = {
     ...runConfiguration.formats,
     stdout: FORMATTER,
-    files: asked.runConfiguration.formats.files,
+    files: { ...asked.runConfiguration.formats.files, [messages]: MESSAGES_FORMATTER },
   };
+  // The plugin reads cucumber's command line for what cucumber keeps from it: the target, how many workers.
+  process.argv.splice(1, process.argv.length, 'cucumber-js', ...cucumber);
   let scenarios = 0;
   const { success } = await runCucumber({ ...runConfiguration, formats }, {}, ({ testCase }) => {
     if (testCase) scenarios += 1;

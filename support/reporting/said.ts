@@ -71,3 +71,24 @@ export function fitToPrint(failure: unknown, secrets: Pick<Secrets, 'shorten'>):
   const own = { name: failure.name, ...shown };
   return Object.create(Object.getPrototypeOf(failure) as object, Object.getOwnPropertyDescriptors(own));
 }
+
+/** The same failure with other words in the place of its message; its stack, and what was compared, stay. */
+export function sayingInstead(failure: unknown, message: string): Error {
+  if (!(failure instanceof Error)) return Object.assign(new Error(message), { stack: message });
+  const own = Object.getOwnPropertyDescriptors(failure);
+  const changed = { message, stack: `${message}\n${framesOf(failure)}` };
+  return Object.create(Object.getPrototypeOf(failure) as object, {
+    ...own,
+    ...Object.getOwnPropertyDescriptors(changed),
+  }) as Error;
+}
+
+/** The way to a failure, without what it says. */
+function framesOf({ message, stack = '' }: Error): string {
+  const at = stack.indexOf(message);
+  const rest = at < 0 ? stack : stack.slice(at + message.length);
+  return rest
+    .split('\n')
+    .filter((line) => /^\s*at /.test(line))
+    .join('\n');
+}

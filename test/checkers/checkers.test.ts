@@ -4,7 +4,7 @@ import { checkAll } from '../../support/checkers';
 import { keepsContract } from '../../support/checkers/contract';
 import { serverLogViolations } from '../../support/checkers/server-log';
 import { noUnexplainedTrouble } from '../../support/checkers/trouble';
-import { Violations } from '../../support/checkers/violation';
+import { Violations, violation } from '../../support/checkers/violation';
 import type { Note } from '../../support/players/journal';
 import { ModelRace } from '../race/model-race';
 import { alone, PaperRace, received } from './paper-race';
@@ -202,10 +202,12 @@ describe("the server's log", () => {
 
 describe('violations', () => {
   it('are told one by one, the first ten of them', () => {
-    expect(new Violations(['One.', 'Two.']).message).to.equal(
+    const one = violation('Ana', 'nothing of the kind');
+    expect(new Violations(['One.'].map(one), ['Two.']).message).to.equal(
       'A rule that holds for every scenario was broken:\n- One.\n- Two.',
     );
-    const many = new Violations(Array.from({ length: 14 }, (_, index) => `Number ${index + 1}.`)).message;
+    const all = Array.from({ length: 14 }, (_, index) => `Number ${index + 1}.`);
+    const many = new Violations(all.map(one)).message;
     expect(many.split('\n').slice(-2)).to.deep.equal(['- Number 10.', '- and 4 more']);
   });
 

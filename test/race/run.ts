@@ -109,7 +109,8 @@ function run(
 
 const WORST = ['FAILED', 'UNDEFINED', 'AMBIGUOUS', 'PENDING', 'SKIPPED', 'PASSED'];
 
-function scenariosOf(ndjson: string): Pick<Run, 'scenarios' | 'workers'> {
+/** How each scenario ended, by cucumber's messages. */
+export function scenariosOf(ndjson: string): Pick<Run, 'scenarios' | 'workers'> {
   const envelopes = ndjson
     .split('\n')
     .filter((line) => line !== '')

@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { flakeSummary, flakeTable } from '../../support/reporting/flake-count';
+import { flakeSummary, flakeTable, flakyScenarios } from '../../support/reporting/flake-count';
 import { flakeBound, percent } from '../../support/reporting/flake-rate';
 
 describe('the bound on the flake rate', () => {
@@ -35,6 +35,16 @@ describe('the flake count', () => {
 
   it('lists each scenario', () => {
     expect(flakeTable(counts).split('\n')[1]).to.equal('     50       49        1        0  Ana leads');
+  });
+
+  it('paints and names those that both passed and failed, and no others', () => {
+    const all = [...counts, { name: 'Cy leads', passed: 0, failed: 50, skipped: 0 }];
+    const painted = flakeTable(all, (row) => `<${row}>`).split('\n');
+    expect(painted.map((row) => row.startsWith('<'))).to.deep.equal([false, true, false, false]);
+    expect(flakyScenarios(all)).to.equal(
+      '1 flaky scenario, which both failed and passed:\n  flaky (1 of 50): Ana leads',
+    );
+    expect(flakyScenarios(counts.slice(1))).to.equal('');
   });
 
   it('totals them and bounds the rate', () => {

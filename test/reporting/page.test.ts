@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
 import { FAILURE_TIMELINE } from '../../support/reporting/attachment';
+import { FOR_A_DEVELOPER } from '../../support/reporting/folding';
 import { timeline } from '../../support/reporting/timeline';
 import { browserPath, openBrowser } from './browser';
 import { cucumber, OUTCOMES } from './run';
@@ -59,6 +60,21 @@ describe('the report page', () => {
         1120,
       );
       expect(complaints).to.deep.equal([]);
+    });
+
+    it('tells a failure for whoever has ordered the server, and has what is for a developer folded away', async () => {
+      const story = page.getByText('Unproved promise RACE-06: A runner in a deeper layer is ahead');
+      expect(await story.isVisible()).to.equal(true);
+      expect(await story.textContent())
+        .to.contain('Saw instead: Cy waited 2 s')
+        .and.not.to.contain('steps.ts');
+      const folded = page.locator('details', { has: page.getByText(FOR_A_DEVELOPER, { exact: true }) });
+      const details = folded.locator('pre');
+      expect(await details.isVisible()).to.equal(false);
+      await folded.locator('summary').click();
+      expect(await details.textContent()).to.match(
+        /^Error: Cy waited 2 s .*\n {2}nothing matched\n.*steps\.ts:\d+/,
+      );
     });
 
     it('leaves a timeline folded that the reader folded', async () => {

@@ -17,16 +17,29 @@ export const OUTCOMES = ['-c', `${FIXTURE}/cucumber.json`, `${FIXTURE}/outcomes.
 
 /** Runs cucumber in a process of its own, as somebody at a terminal would, without a terminal. */
 export function cucumber(...args: readonly string[]): Promise<Outcome> {
-  return run(CUCUMBER, ...args);
+  return run({}, CUCUMBER, ...args);
 }
 
 /** Runs `npm run repeat -- ...`, without npm. */
 export function repeat(...args: readonly string[]): Promise<Outcome> {
-  return run('-r', 'ts-node/register', 'support/reporting/repeat.ts', ...args);
+  return repeatIn({}, ...args);
 }
 
-function run(...args: readonly string[]): Promise<Outcome> {
-  const { NODE_TEST_CONTEXT: _, FORCE_COLOR: __, REPEAT: ___, TARGET: ____, ...env } = process.env;
+/** The same in an environment that has this as well. */
+export function repeatIn(more: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<Outcome> {
+  return run(more, '-r', 'ts-node/register', 'support/reporting/repeat.ts', ...args);
+}
+
+function run(more: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<Outcome> {
+  const {
+    NODE_TEST_CONTEXT: _,
+    FORCE_COLOR: __,
+    NO_COLOR: ___,
+    REPEAT: ____,
+    TARGET: _____,
+    ...rest
+  } = process.env;
+  const env = { ...rest, ...more };
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { cwd: HOUSE, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let stdout = '';

@@ -7,14 +7,24 @@ import { notVerifiable, reasonIn } from '../../support/reporting/verifiability';
 import { cucumber, HOUSE, OUTCOMES } from './run';
 
 describe('the terminal', () => {
-  it('tells failures with their message first, then the summary, then what was not verifiable', async () => {
+  it('tells failures twice, then the summary, then what was not verifiable', async () => {
     const { code, stdout } = await cucumber(...OUTCOMES);
     expect(code).to.equal(1);
     const lines = stdout.split('\n');
     const failure = lines.findIndex((line) => line.startsWith('1) Scenario: Somebody does not see it'));
-    expect(lines[failure + 1]).to.contain('Cy waited 2 s for the standings with Bo ahead of Ana.');
-    expect(stdout.split('Cy waited 2 s')).to.have.length(2);
+    expect(lines.slice(failure + 1, failure + 8).map((line) => line.trim())).to.deep.equal([
+      'Unproved promise RACE-06: A runner in a deeper layer is ahead',
+      'Who: whoever looks',
+      'Should have seen: it ends well',
+      'Saw instead: Cy waited 2 s for the standings with Bo ahead of Ana. nothing matched',
+      '',
+      '---- for a developer ----',
+      '',
+    ]);
+    expect(lines[failure + 8]).to.contain('Error: Cy waited 2 s for the standings with Bo ahead of Ana.');
+    expect(stdout.split('Cy waited 2 s')).to.have.length(3);
     expect(stdout).to.contain("Given('a step that nobody wrote', function");
+    expect(stdout).to.contain('Saw instead: Nobody has written this step.');
     expect(stdout).to.contain('Multiple step definitions match');
     expect(stdout).to.contain('7 scenarios (1 failed, 1 ambiguous, 1 undefined, 2 skipped, 2 passed)');
     expect(stdout).to.match(/First scenario after \d+\.\d s\n/);
