@@ -5,7 +5,7 @@ import { readCommandLine } from './entry/command-line';
 import { type Casting, castingOf } from './faults/saboteurs/casting';
 import { unwritable } from './reporting/destinations';
 import { startup } from './reporting/startup';
-import { seeToTheEnd } from './run-end';
+import { notYet, seeToTheEnd } from './run-end';
 import { readSettings, type Settings, SettingsError } from './settings';
 import { ContainersRun } from './targets/containers/run';
 import { CONTAINERS_VARIABLE } from './targets/containers/variable';
@@ -23,6 +23,7 @@ const plugin: Plugin = {
   type: 'plugin',
   async coordinator({ operation, on, transform, environment }) {
     if (operation !== 'runCucumber') return undefined;
+    notYet();
     const run = await configurationOfThisRun();
     const settings = await orExit(settingsOf(environment.env, run));
     // Cucumber gives its world parameters to the workers, and neither to formatters nor to code that loads: tell them so.

@@ -6,13 +6,21 @@ const GRACE = 30_000;
  * it says what, and ends it as a failed run. Takes what to wait at most, in milliseconds.
  */
 export function seeToTheEnd(grace = GRACE): void {
-  const alarm = setTimeout(() => {
+  notYet();
+  alarm = setTimeout(() => {
     const left = [...new Set(process.getActiveResourcesInfo())].filter((kind) => !OWN.has(kind));
     process.stderr.write(`The run was over, and did not end: it has left ${left.join(', ')} behind.\n`);
     process.exit(process.exitCode || 1);
   }, grace);
   alarm.unref();
 }
+
+/** Another run begins in this process: it was not over yet. */
+export function notYet(): void {
+  clearTimeout(alarm);
+}
+
+let alarm: NodeJS.Timeout | undefined;
 
 /** What every process has. */
 const OWN: ReadonlySet<string> = new Set(['TTYWrap', 'PipeWrap']);
