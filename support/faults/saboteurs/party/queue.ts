@@ -83,7 +83,7 @@ export const QUEUE: readonly Saboteur[] = [
     system: 'party',
     requirement: 'PARTY-02',
     sentence: 'Everybody is told when the host takes up an action, and not only who declared it.',
-    says: /was told where an action of .* stands/,
+    says: /must not see any news of the session, but saw .*action status|was told where an action of .* stands/,
     interferes: () =>
       tellsEverybody((frame) => frame.type === 'action_status' && frame.status === 'processing'),
   },
