@@ -1,5 +1,6 @@
 import { leavesNothingOpen } from './clean-ending';
 import { keepsContract } from './contract';
+import { keepsItsInternals } from './internals';
 import { movesActionsForward } from './party/actions';
 import { tellsExactlyOnce } from './party/exactly-once';
 import { partsWithAReason } from './party/farewell';
@@ -23,6 +24,7 @@ import { noUnexplainedTrouble } from './trouble';
 const CHECKERS: readonly Checker[] = [
   keepsContract,
   noUnexplainedTrouble,
+  keepsItsInternals,
   leavesNothingOpen,
   tellsAllTheSame,
   sortsStandings,

@@ -50,7 +50,7 @@ export const MACHINES: readonly Saboteur[] = [
     system: 'party',
     requirement: 'PARTY-19',
     sentence: 'An error tells a player in which line of which file of the server it came about.',
-    says: /internals/,
+    says: /was told internals of the server/,
     interferes: () =>
       alters(
         ({ type }) => type === 'error',

@@ -98,7 +98,7 @@ export const SECRETS: readonly Saboteur[] = [
     requirement: 'PARTY-03',
     sentence:
       'What a player says to the host alone with an action is read by everybody who reads the answer.',
-    says: /remark|I hide/,
+    says: /private remark|observes, and was told something private|with nothing private/,
     interferes: atTable((table) => {
       const remarks = new Map<string, string>();
       return {
@@ -239,7 +239,7 @@ export const SECRETS: readonly Saboteur[] = [
     system: 'party',
     requirement: 'PARTY-12',
     sentence: "Who looks at another's sheet sees all of it, as its owner does.",
-    says: /what is shown|no numbers or secrets/,
+    says: /what \w+ is shown|received \w+'s/,
     interferes: atTable((table) => ({
       asked(question) {
         const player = /^\/character\/([^/?]+)/.exec(question.path)?.[1];
