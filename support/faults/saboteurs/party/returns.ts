@@ -136,7 +136,7 @@ export const RETURNS: readonly Saboteur[] = [
     system: 'party',
     requirement: 'PARTY-06',
     sentence: 'Who comes back is told the answers that were missed without what was for the own eyes.',
-    says: /and privately:|private text|another form/,
+    says: /and privately|private text|another form/,
     interferes: atTable((table) => retelling(table, ({ private: _, ...frame }) => [frame as Frame])),
   },
   {
@@ -144,7 +144,7 @@ export const RETURNS: readonly Saboteur[] = [
     system: 'party',
     requirement: 'PARTY-06',
     sentence: 'Who comes back is told what was private to others in the answers that were missed.',
-    says: /received a private text for \w+, which is for|and privately:/,
+    says: /received a private text for \w+, which is for|and privately/,
     interferes: atTable((table) =>
       retelling(table, (frame) => {
         const { privately = {} } = table.confided.get(String(frame.narrative)) ?? {};
@@ -161,7 +161,7 @@ export const RETURNS: readonly Saboteur[] = [
     says: /nothing was missed|answers that \w+ has read|after 0 messages|messages that were missed/,
     interferes: () => ({
       said: (frame) => [
-        frame.type === 'auth' && String(frame.last_seen) > '2900'
+        frame.type === 'auth' && /^2[1-9]\d\d-/.test(String(frame.last_seen))
           ? { ...frame, last_seen: BEGINNING }
           : frame,
       ],
