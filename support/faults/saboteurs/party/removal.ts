@@ -19,7 +19,7 @@ export const REMOVAL: readonly Saboteur[] = [
     system: 'party',
     requirement: 'PARTY-09',
     sentence: 'A removed player who has two devices keeps the second one, and reads on.',
-    says: /waited .*connection 2/,
+    says: /waited .* to close the connection \(4008 Kicked by host\)/,
     interferes: atTable((table) => {
       const dead = new Set<unknown>();
       return {

@@ -126,7 +126,7 @@ export const TOKENS: readonly Saboteur[] = [
     requirement: 'PARTY-08',
     sentence:
       "A new token ends the connection of a player's first device; the second is told nothing more, and stays.",
-    says: /waited .* connection 2|connection 2|the end of .*connection/,
+    says: /waited .* to close the connection \(4003 Token refreshed\)/,
     interferes: atTable((table) => ({
       closed: (close, line) =>
         close.reason === 'Token refreshed' &&

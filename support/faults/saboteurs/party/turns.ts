@@ -111,7 +111,7 @@ export const TURNS: readonly Saboteur[] = [
     system: 'party',
     requirement: 'PARTY-10',
     sentence: 'In a fight the conditions of a wounded character give away its hit points to the others.',
-    says: /hit points|without numbers|wounded/,
+    says: /what has befallen \w+: expected/,
     interferes: atTable((table) => {
       const points = new Map<unknown, string>();
       return {
