@@ -1,4 +1,4 @@
-import type { Saboteur } from '../interference';
+import type { Frame, Saboteur } from '../interference';
 import { atTable, nameOf } from './table';
 import { callIn } from './tools';
 
@@ -65,15 +65,13 @@ export const REMOVAL: readonly Saboteur[] = [
       'The others are told of a removed player that the host did it, and then that the player has left.',
     says: /has left/,
     interferes: atTable((table) => {
-      const told = new Set<unknown>();
+      const made = new Map<unknown, Frame>();
       return {
-        told(frame, line) {
+        told(frame) {
           const name = /^(\w+) was removed by the host\.$/.exec(String(frame.content))?.[1];
-          if (name === undefined || told.has(frame.id)) return [frame];
-          told.add(frame.id);
-          const news = table.announcement(`${name} has left.`);
-          for (const other of table.companyOf(line))
-            if (other !== line) queueMicrotask(() => other.tell(news));
+          if (name === undefined) return [frame];
+          const news = made.get(frame.id) ?? table.announcement(`${name} has left.`);
+          made.set(frame.id, news);
           return [frame, news];
         },
       };
@@ -103,20 +101,6 @@ export const REMOVAL: readonly Saboteur[] = [
       said(frame) {
         const seat = frame.type === 'auth' ? table.seatOf(String(frame.token)) : undefined;
         return [seat?.removed ? { ...frame, token: 'worthless' } : frame];
-      },
-    })),
-  },
-  {
-    id: 'party-last-words-count',
-    system: 'party',
-    requirement: 'PARTY-09',
-    sentence: 'What a player sent before being removed is accepted when it arrives after the removal.',
-    says: /actions that are waiting for the host/,
-    interferes: atTable((table) => ({
-      said(frame, line) {
-        const isLate = frame.type === 'action' && table.seatAt(line)?.removed === true && !line.isOpen;
-        if (isLate) table.openLines.find((other) => other !== line)?.say(frame);
-        return [frame];
       },
     })),
   },

@@ -83,7 +83,7 @@ export const SHEETS: readonly Saboteur[] = [
     system: 'party',
     requirement: 'PARTY-12',
     sentence: 'A player who looks at the own sheet sees the hit points of the beginning.',
-    says: /hitPoints|own sheet/,
+    says: /the own hit points: expected/,
     interferes: () => ({
       answered(answer, { path }) {
         const sheet = path.startsWith('/character/') ? frameOf(answer.body) : undefined;
