@@ -56,7 +56,7 @@ export const FORMS: readonly Saboteur[] = [
     requirement: 'ALL-03',
     sentence:
       'A player who uses two devices is told on the second one what everybody is told in another order.',
-    says: /order/,
+    says: /were told different things of the same session/,
     interferes: atTable((table) => {
       const kept = new Map<unknown, Frame>();
       return {

@@ -1,4 +1,4 @@
-import type { Frame, Saboteur } from '../interference';
+import type { Saboteur } from '../interference';
 import { atTable, nameOf } from './table';
 import { callIn } from './tools';
 
@@ -56,26 +56,6 @@ export const REMOVAL: readonly Saboteur[] = [
         return close;
       },
     })),
-  },
-  {
-    id: 'party-removed-has-left-as-well',
-    system: 'party',
-    requirement: 'PARTY-09',
-    sentence:
-      'The others are told of a removed player that the host did it, and then that the player has left.',
-    says: /has left/,
-    interferes: atTable((table) => {
-      const made = new Map<unknown, Frame>();
-      return {
-        told(frame) {
-          const name = /^(\w+) was removed by the host\.$/.exec(String(frame.content))?.[1];
-          if (name === undefined) return [frame];
-          const news = made.get(frame.id) ?? table.announcement(`${name} has left.`);
-          made.set(frame.id, news);
-          return [frame, news];
-        },
-      };
-    }),
   },
   {
     id: 'party-removed-untold',
