@@ -1,5 +1,5 @@
 import type { Frame, Saboteur } from '../interference';
-import { askedOf, atTable, nameOf, OBSERVER, type Table, tokenOf, withToken } from './table';
+import { askedOf, atTable, OBSERVER, type Table, tokenOf, withToken } from './table';
 import { callIn, fieldsOf, givenIn, grants, isRefused, listOf, withResult } from './tools';
 
 /** The ids of those who have a place at any table. */
@@ -222,22 +222,5 @@ export const DESK: readonly Saboteur[] = [
         return isLong ? { ...asks, narrative: narrative.slice(0, 8_000) } : asks;
       }),
     }),
-  },
-  {
-    id: 'party-fight-with-nobodys-name',
-    system: 'party',
-    requirement: 'PARTY-21',
-    sentence: 'Somebody without a name may be put into a fight, and is called by an id.',
-    says: /waited .* for the order to be refused/,
-    interferes: atTable((table) => ({
-      asked: askedOf('start_combat', (asks) => {
-        if (asks.initiative === undefined) return asks;
-        const initiative = listOf(asks.initiative).map((one) => {
-          const id = String(one.id);
-          return one.name !== undefined || known(table).has(id) ? one : { ...one, name: nameOf(id) };
-        });
-        return { ...asks, initiative };
-      }),
-    })),
   },
 ];

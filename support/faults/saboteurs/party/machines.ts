@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { alters, loses } from '../habits';
 import type { Line, Saboteur } from '../interference';
-import { atTable, OBSERVER } from './table';
+import { atTable } from './table';
 
 const isNoTime = (value: unknown): boolean =>
   value !== undefined && value !== null && !/^\d{4}-\d\d-\d\dT[0-2]\d:/.test(String(value));
@@ -91,7 +91,7 @@ export const MACHINES: readonly Saboteur[] = [
     system: 'party',
     requirement: 'PARTY-19',
     sentence: 'The last letter of the longest action there can be is lost on the way to the host.',
-    says: /longest|host reads|action/,
+    says: /what the host reads/,
     interferes: () => ({
       said: (frame) => [
         frame.type === 'action' && String(frame.text).length === 4_000
@@ -148,16 +148,6 @@ export const MACHINES: readonly Saboteur[] = [
     ),
   },
   {
-    id: 'party-life-unheard',
-    system: 'party',
-    requirement: 'PARTY-19',
-    sentence: 'A sign of life does not count: only who acts stays connected.',
-    says: /No sign of life|not connected|no step asked for|still/,
-    interferes: () => ({
-      said: (frame) => (frame.type === 'heartbeat' || frame.type === 'pong' ? [] : [frame]),
-    }),
-  },
-  {
     id: 'party-quiet-reader-given-up',
     system: 'party',
     requirement: 'PARTY-20',
@@ -183,24 +173,14 @@ export const MACHINES: readonly Saboteur[] = [
     id: 'party-dozes-off',
     system: 'party',
     requirement: 'PARTY-14',
-    sentence: 'A connection that has been told three hundred messages is told nothing more, and stays open.',
+    sentence: 'A connection that has been told a hundred messages is told nothing more, and stays open.',
     says: /waited .* (for|own action)/,
     interferes: () => {
       const told = new Map<Line, number>();
       return loses((_frame, line) => {
         told.set(line, (told.get(line) ?? 0) + 1);
-        return (told.get(line) ?? 0) > 300;
+        return (told.get(line) ?? 0) > 100;
       });
     },
-  },
-  {
-    id: 'party-tires-of-company',
-    system: 'party',
-    requirement: 'PARTY-14',
-    sentence: 'Who only reads is given up after a minute, whatever sign of life comes.',
-    says: /No sign of life|waited|who is there/,
-    interferes: atTable((table) => ({
-      said: (frame, line) => (frame.type === 'heartbeat' && table.ownerOf(line) === OBSERVER ? [] : [frame]),
-    })),
   },
 ];
