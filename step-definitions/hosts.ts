@@ -224,11 +224,11 @@ Then('the host reads the remark {string}', function (this: GauntletWorld, remark
 });
 
 Then('the host reads all of it', async function (this: GauntletWorld) {
-  expect((await this.party.host.takesUp())?.text).to.equal(this.party.acting.longest);
+  expect((await this.party.host.takesUp())?.text, 'what the host reads').to.equal(this.party.acting.longest);
 });
 
 Then('the host can read {string}', async function (this: GauntletWorld, text: string) {
-  expect((await this.party.host.takesUp())?.text).to.equal(text);
+  expect((await this.party.host.takesUp())?.text, 'what the host reads').to.equal(text);
 });
 
 Then('the host reads in this order:', function (this: GauntletWorld, table: DataTable) {

@@ -114,7 +114,10 @@ Then(
   'the host has places for {players}, and one for the observer',
   function (this: GauntletWorld, names: string[]) {
     const { players, observer } = this.party.session;
-    expect(players.map(({ name }) => name)).to.deep.equal(names);
+    expect(
+      players.map(({ name }) => name),
+      'who has a place at the table',
+    ).to.deep.equal(names);
     expect(observer.name).to.equal(OBSERVER);
   },
 );

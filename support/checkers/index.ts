@@ -1,6 +1,7 @@
 import { namedIn } from '../players/account';
 import { leavesNothingOpen } from './clean-ending';
 import { keepsContract } from './contract';
+import { keepsItsInternals } from './internals';
 import { movesActionsForward } from './party/actions';
 import { tellsExactlyOnce } from './party/exactly-once';
 import { partsWithAReason } from './party/farewell';
@@ -28,6 +29,7 @@ import { type Violation, violation } from './violation';
 const RULES: readonly (readonly [should: string, check: Checker])[] = [
   ['only messages that the published contract allows', keepsContract],
   ['no error, refusal or loss of the connection that nothing in the scenario asks for', noUnexplainedTrouble],
+  ['nothing of how the server is made in an error', keepsItsInternals],
   ['every connection to end with the scenario', leavesNothingOpen],
   ['the same news of the race in the same order as everybody else', tellsAllTheSame],
   ['leaderboards in the order of the rules, with the right gaps', sortsStandings],

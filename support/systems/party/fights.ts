@@ -40,11 +40,12 @@ export async function begin(party: Party, mode: CombatMode, order?: readonly Fig
   await party.settles();
 }
 
-/** That somebody is seen in that state of health in the fight, and no numbers of theirs. */
+/** That somebody whom nothing has befallen is seen in that state of health in the fight, and no numbers of theirs. */
 export function seenInFight(name: string, health: Health) {
   return fight(`${name} ${health} in the fight`, ({ order }) => {
     const line = order.find((one) => one.name === name);
     expect(line?.health, `how ${name} looks`).to.equal(health);
+    expect(line?.conditions, `what has befallen ${name}`).to.deep.equal([]);
     expect(Object.keys(line ?? {}).toSorted(), `what is shown of ${name}`).to.deep.equal(SHOWN);
   });
 }

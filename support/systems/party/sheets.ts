@@ -17,14 +17,17 @@ export function expectWholeSheet(party: Party, name: string, points: Sheet): voi
   const shown = fieldsOf(sheet).filter((field) => !SECRETS.includes(field));
   expect(shown.toSorted(), 'what is shown').to.deep.equal([...PUBLIC, ...OWN].toSorted());
   expect(fieldsOf(sheet), 'what is shown, secrets among it').to.have.lengthOf(shown.length + secrets);
-  expect(sheet).to.include({ name, ...points });
+  expect(sheet.name, 'whose sheet it is').to.equal(name);
+  expect(sheet.hitPoints, 'the own hit points').to.equal(points.hitPoints);
+  expect(sheet.maxHitPoints, 'the most hit points there can be').to.equal(points.maxHitPoints);
 }
 
 /** The sheet that somebody was given last is what may be seen of that character, and no more. @throws AssertionError otherwise. */
 export function expectPublicPart(party: Party, name: string, whose: string, health: Health): void {
   const sheet = party.dialect.sheetIn(party.member(name).answer);
   expect(fieldsOf(sheet).toSorted(), `what ${name} is shown`).to.deep.equal(PUBLIC);
-  expect(sheet).to.include({ name: whose, health });
+  expect(sheet.name, 'whose sheet it is').to.equal(whose);
+  expect(sheet.health, `how ${whose} looks`).to.equal(health);
 }
 
 /** The host leaves a character with so many hit points, and all of that has been told. */
