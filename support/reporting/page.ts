@@ -1,5 +1,6 @@
 import standard from '@cucumber/cucumber/lib/formatter/builtin/html';
 import { FAILURE_TIMELINE } from './attachment';
+import { NOTE } from './overview/note';
 import { besideItsStep, type Context } from './placement';
 
 /**
@@ -47,7 +48,10 @@ const page = {
     const finish = standard.formatter({
       ...context,
       write,
-      on: (key, handle) => context.on(key, (message) => handle(placed(message))),
+      on: (key, handle) =>
+        context.on(key, (message) => {
+          if (message.attachment?.mediaType !== NOTE) handle(placed(message));
+        }),
     });
     return async () => {
       await (await finish)?.();
