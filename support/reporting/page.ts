@@ -1,4 +1,5 @@
 import standard from '@cucumber/cucumber/lib/formatter/builtin/html';
+import { ANCHORS } from './anchors';
 import { FAILURE_TIMELINE } from './attachment';
 import { NOTE } from './overview/note';
 import { besideItsStep, type Context } from './placement';
@@ -25,7 +26,7 @@ details > img[alt=""] { min-width: 900px }
   openTimelines();
 })();
 </script>
-`;
+${ANCHORS}`;
 
 const END = /<\/body>\s*<\/html>\s*$/;
 

@@ -175,6 +175,12 @@ const WITHOUT_MESSAGE: Readonly<Record<string, string>> = {
   PENDING: 'This step is not done yet.',
 };
 
+/** Milliseconds since 1970. @throws Error for what is no moment, as only a damaged file has. */
 function at({ seconds, nanos }: Timestamp): number {
-  return seconds * 1_000 + nanos / 1e6;
+  const moment = Number(seconds) * 1_000 + Number(nanos) / 1e6;
+  if (moment >= 0 && moment <= LAST_MOMENT) return moment;
+  throw new Error('it has a time that is none');
 }
+
+/** The last that a Date can hold. */
+const LAST_MOMENT = 8.64e15;

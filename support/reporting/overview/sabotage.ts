@@ -38,8 +38,8 @@ export function readSaboteurs(file: string): Saboteurs | undefined {
   let value: unknown;
   try {
     value = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (cause) {
-    throw refuse(cause instanceof Error ? cause.message : String(cause));
+  } catch {
+    throw refuse('it is no JSON');
   }
   const top = new Fields(value, '', refuse);
   const made = top.text('made');

@@ -84,8 +84,8 @@ function readPast(file: string): Past {
   let value: unknown;
   try {
     value = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (cause) {
-    throw new TrendError(`${file} cannot be read: ${(cause as Error).message}.`);
+  } catch {
+    throw new TrendError(`${file} is no JSON.`);
   }
   if (!isPast(value)) throw new TrendError(`${file} is no past run that \`npm run report\` has written.`);
   return value;

@@ -1,3 +1,4 @@
+import { anchorOf } from '../../anchors';
 import type { Played } from '../columns';
 import type { Shown } from '../verdicts';
 import { html, Markup } from './markup';
@@ -16,15 +17,19 @@ export function mark({ sign, word, tone }: Mark, quiet?: string): Markup {
   return html`<span class="mark ${tone}"><span aria-hidden="true">${sign}</span>${said}</span>`;
 }
 
+/** A path as a link: whatever its folders are called. */
+export function hrefOf(page: string): string {
+  return page.split('/').map(encodeURIComponent).join('/');
+}
+
 /** A scenario's name, leading to its timeline where there is a page with it. */
 export function scenarioLink({
   scenario,
   page,
 }: Pick<Played, 'scenario'> & { page?: string | undefined }): Markup {
-  const { uri, written, name } = scenario;
+  const { name } = scenario;
   if (page === undefined) return html`${name}`;
-  const place = `${encodeURIComponent(uri)}&${encodeURIComponent(written)}`;
-  return html`<a href="${encodeURI(page)}#${place}">${name}</a>`;
+  return html`<a href="${hrefOf(page)}${anchorOf(scenario)}">${name}</a>`;
 }
 
 /** Scenarios, each with what became of it on every target. */

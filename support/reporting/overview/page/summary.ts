@@ -1,7 +1,7 @@
 import type { Column, Status } from '../columns';
 import { type Matrix, type Verdict, verdictsOn } from '../verdicts';
 import { html, Markup } from './markup';
-import { mark } from './parts';
+import { hrefOf, mark } from './parts';
 import { counted, lasting, moment, targetName, VERDICTS } from './words';
 
 const ORDER: readonly Verdict[] = ['holds', 'broken', 'flaky', 'unverifiable', 'unplayed'];
@@ -36,7 +36,7 @@ ${strip(verdicts)}
 <p>${told.join(', ')}.</p>
 ${beside && html`<p class="notice">Something beside the scenarios failed: a start, an end, or a feature that cannot be read. The page with the timelines tells it.</p>`}
 <p><small>${played(column)}</small></p>
-${pages.length > 0 && html`<p>${pages.map((page, number) => html`<a href="${encodeURI(page)}">Timelines of ${pages.length === 1 ? `the run on ${targetName(target)}` : `run ${number + 1} on ${targetName(target)}`}</a> `)}</p>`}
+${pages.length > 0 && html`<p>${pages.map((page, number) => html`<a href="${hrefOf(page)}">Timelines of ${pages.length === 1 ? `the run on ${targetName(target)}` : `run ${number + 1} on ${targetName(target)}`}</a> `)}</p>`}
 </section>`;
 }
 
