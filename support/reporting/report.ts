@@ -59,10 +59,15 @@ function read(args: readonly string[]) {
 
 /**
  * Merges runs into one overview, and leaves their sum in the folder of the trend. All is read before anything is written.
- * @returns the exit code: 0; 1 where a promise is broken or flaky, or a run failed beside its scenarios
+ * @returns what there is to say, and the exit code: 0; 1 where a promise is broken or flaky, or a run failed beside its scenarios
  * @throws MergeError, SabotageError, TrendError, ReportError for what cannot be read or written
  */
-async function report({ from, page, trend, sabotage }: Merge): Promise<number> {
+export async function report({
+  from,
+  page,
+  trend,
+  sabotage,
+}: Merge): Promise<{ code: number; said: readonly string[] }> {
   const runs = [];
   for (const file of messageFiles(from)) {
     const run = await readRun(file, path.dirname(path.resolve(page)));
@@ -80,13 +85,15 @@ async function report({ from, page, trend, sabotage }: Merge): Promise<number> {
   writeWhole(page, html);
   keep(trend, past);
   const matrix = matrixOf(readPromises(), columns);
-  console.log(inWords(matrix.columns.length, runs.length, page));
-  for (const { target, scenarios } of columns) {
-    const bad = [...scenarios.values()].filter(({ status }) => status === 'failed' || status === 'flaky');
-    for (const { scenario, status } of bad)
-      console.log(`${status} on ${targetName(target)}: ${scenario.name}  ${scenario.uri}:${scenario.line}`);
-  }
-  return allIsWell(matrix) ? 0 : 1;
+  const bad = columns.flatMap(({ target, scenarios }) =>
+    [...scenarios.values()]
+      .filter(({ status }) => status === 'failed' || status === 'flaky')
+      .map(
+        ({ scenario, status }) =>
+          `${status} on ${targetName(target)}: ${scenario.name}  ${scenario.uri}:${scenario.line}`,
+      ),
+  );
+  return { code: allIsWell(matrix) ? 0 : 1, said: [inWords(columns.length, runs.length, page), ...bad] };
 }
 
 function inWords(targets: number, runs: number, page: string): string {
@@ -113,7 +120,9 @@ const OURS = [ReportError, MergeError, SabotageError, TrendError];
 
 async function main(): Promise<void> {
   try {
-    process.exitCode = await report(mergeFrom(process.argv.slice(2)));
+    const { code, said } = await report(mergeFrom(process.argv.slice(2)));
+    console.log(said.join('\n'));
+    process.exitCode = code;
   } catch (error) {
     const ours = OURS.some((kind) => error instanceof kind);
     console.error(ours ? (error as Error).message : error);

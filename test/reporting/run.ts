@@ -25,6 +25,11 @@ export function repeat(...args: readonly string[]): Promise<Outcome> {
   return run('-r', 'ts-node/register', 'support/reporting/repeat.ts', ...args);
 }
 
+/** Runs `npm run report -- ...`, without npm. */
+export function report(...args: readonly string[]): Promise<Outcome> {
+  return run('-r', 'ts-node/register', 'support/reporting/report.ts', ...args);
+}
+
 function run(...args: readonly string[]): Promise<Outcome> {
   const { NODE_TEST_CONTEXT: _, FORCE_COLOR: __, REPEAT: ___, TARGET: ____, ...env } = process.env;
   return new Promise((resolve, reject) => {

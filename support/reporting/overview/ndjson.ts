@@ -39,7 +39,7 @@ export function messageFiles(named: readonly string[]): string[] {
  * @throws MergeError with file and line for what is cut off, no messages of cucumber's, or not this suite's
  */
 export async function readRun(file: string, from: string): Promise<Run> {
-  const name = path.relative('', file);
+  const name = nearby(file);
   const messages = new Messages();
   let line = 0;
   let own = false;
@@ -93,6 +93,12 @@ function parse(text: string, refuse: (what: string) => MergeError): Envelope {
     throw refuse('it is no JSON: the file is damaged, or cut off');
   }
   throw refuse('it is no message of a cucumber');
+}
+
+/** A path as somebody in this folder would write it. */
+function nearby(file: string): string {
+  const name = path.relative('', file);
+  return name.startsWith('..') ? file : name;
 }
 
 /** A path as a link from a page in that folder. */
