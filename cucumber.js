@@ -22,6 +22,7 @@ const suite = {
   format: [
     './support/entry/terminal.js',
     ['./support/entry/page.js', 'reports/cucumber.html'],
+    ['./support/entry/overview.js', 'reports/index.html'],
     ['./support/entry/messages.js', 'reports/messages.ndjson'],
     ['junit', 'reports/junit.xml'],
   ],

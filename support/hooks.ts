@@ -18,6 +18,7 @@ import { type Violation, Violations, violation } from './checkers/violation';
 import { leftForGood, resourcesInUse } from './leftovers';
 import { Patience } from './players/patience';
 import { attachPictures, attachTimeline } from './reporting/attachment';
+import { NOTE, noteOf } from './reporting/overview/note';
 import { SABOTEUR_MEDIA } from './reporting/sabotage/catches';
 import { NOT_VERIFIABLE } from './reporting/verifiability';
 import { compareNeeds } from './targets/capabilities';
@@ -72,6 +73,12 @@ BeforeStep(function (this: GauntletWorld, { pickle, pickleStep }: ITestStepHookP
 After(
   { name: 'rules that hold for every scenario' },
   async function (this: GauntletWorld, { pickle, result }: ITestCaseHookParameter) {
+    const journals = result?.status === Status.SKIPPED ? [] : [this.players, this.depicted];
+    const note = noteOf(
+      process.env,
+      journals.flatMap((pool) => pool.journals()),
+    );
+    this.attach(JSON.stringify(note), { mediaType: NOTE });
     if (result?.status === Status.SKIPPED) return;
     this.players.patience.stepBegins();
     const unpictured = await attachPictures(this, () => this.pictures());

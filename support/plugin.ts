@@ -4,9 +4,10 @@ import { type IRunConfiguration, loadConfiguration, type Plugin } from '@cucumbe
 import { readCommandLine } from './entry/command-line';
 import { type Casting, castingOf } from './faults/saboteurs/casting';
 import { unwritable } from './reporting/destinations';
+import { tellRun } from './reporting/overview/note';
 import { startup } from './reporting/startup';
 import { notYet, seeToTheEnd } from './run-end';
-import { readSettings, type Settings, SettingsError } from './settings';
+import { readSettings, type Settings, SettingsError, type TargetSettings } from './settings';
 import { ContainersRun } from './targets/containers/run';
 import { CONTAINERS_VARIABLE } from './targets/containers/variable';
 import { Cluster } from './targets/embedded/cluster';
@@ -24,17 +25,19 @@ const plugin: Plugin = {
   async coordinator({ operation, on, transform, environment }) {
     if (operation !== 'runCucumber') return undefined;
     notYet();
-    const run = await configurationOfThisRun();
-    const settings = await orExit(settingsOf(environment.env, run));
+    const configuration = await configurationOfThisRun();
+    const settings = await orExit(settingsOf(environment.env, configuration));
     // Cucumber gives its world parameters to the workers, and neither to formatters nor to code that loads: tell them so.
     Object.assign(process.env, { TARGET: settings.target.name, PATIENCE: String(settings.patience) });
+    const run = { target: nameOf(settings.target), began: performance.timeOrigin };
+    tellRun(process.env, run);
     transform('pickles:filter', (pickles) => Array.from({ length: settings.repeat }, () => pickles).flat());
     if (settings.saboteurs.length > 0) {
       transform('pickles:filter', await orExit(castingFor(settings.saboteurs)));
     }
-    if (run?.runtime.dryRun) return undefined;
+    if (configuration?.runtime.dryRun) return undefined;
     if (settings.target.name === 'containers') {
-      const workers = Math.max(1, run?.runtime.parallel ?? 1);
+      const workers = Math.max(1, configuration?.runtime.parallel ?? 1);
       const containers = ContainersRun.launch(settings.target, workers);
       let failed = true; // until the run says otherwise: one that never began is to be looked at, too
       const end = async () => {
@@ -56,7 +59,9 @@ const plugin: Plugin = {
     const launched = performance.now();
     const cluster = await orExit(Cluster.launch());
     const ready = cluster.ready.then((address) => {
-      startup.postgresReady(performance.now() - launched);
+      const postgres = performance.now() - launched;
+      startup.postgresReady(postgres);
+      tellRun(process.env, { ...run, postgres });
       process.env[CLUSTER_VARIABLE] = JSON.stringify(address);
     });
     ready.catch(() => {}); // told below, when cucumber asks
@@ -68,6 +73,13 @@ const plugin: Plugin = {
   },
 };
 export default plugin;
+
+/** What is played on, as a reader of several runs tells it from others. No address holds a password: the settings refuse that. */
+function nameOf(target: TargetSettings): string {
+  if (target.name === 'live') return `live at ${new URL(target.url).origin}`;
+  const image = target.name === 'containers' ? target.serverImage : undefined;
+  return image === undefined ? target.name : `${target.name} with ${image}`;
+}
 
 /** @throws SettingsError for what a user has chosen and cannot be had. */
 async function settingsOf(env: NodeJS.ProcessEnv, run: IRunConfiguration | undefined): Promise<Settings> {

@@ -62,6 +62,14 @@ export type Entry<E extends DomainEvent = DomainEvent> = Noted &
       }
   );
 
+/** How long the owner of a journal waited for something, once. */
+export interface Wait {
+  /** The kind of event that ended it. */
+  readonly kind: string;
+  /** From when the wait began to when the event came; 0 where it was there already. */
+  readonly milliseconds: number;
+}
+
 /** An entry before the journal numbers and times it. */
 export type Note<E extends DomainEvent = DomainEvent> =
   Entry<E> extends infer T ? (T extends Noted ? Omit<T, 'index' | 'order' | 'at'> : never) : never;
@@ -85,6 +93,7 @@ export class Journal<E extends DomainEvent = DomainEvent> {
   readonly #explained = new Map<number, string>();
   readonly #permitted: { from: number; matches: (entry: Entry) => boolean; why: string }[] = [];
   readonly #sleepers = new Set<() => void>();
+  readonly #waits: Wait[] = [];
 
   constructor(
     /** Whose journal this is. */
@@ -128,6 +137,22 @@ export class Journal<E extends DomainEvent = DomainEvent> {
   explanationOf(entry: Entry): string | undefined {
     const permit = () => this.#permitted.find((one) => entry.index >= one.from && one.matches(entry));
     return this.#explained.get(entry.index) ?? permit()?.why;
+  }
+
+  /** Milliseconds since the scenario began, as entries have them. */
+  now(): number {
+    return this.chronicle.now();
+  }
+
+  /** Notes that a wait which began at `since` (as `now` tells) was for this entry. */
+  endsWait(entry: Entry, since: number): void {
+    const kind = eventOf(entry)?.kind ?? entry.kind;
+    this.#waits.push({ kind, milliseconds: Math.max(0, entry.at - since) });
+  }
+
+  /** The waits that have ended with what was waited for; those in vain are entries (`missed`). */
+  get waits(): readonly Wait[] {
+    return this.#waits;
   }
 
   /** Calls `wake` at every new entry until the returned function is called. */

@@ -98,20 +98,25 @@ export async function next(
 }
 
 /** As `next`, for what no step has asked for: if it is trouble, it stays so. */
-export function unasked(
+export async function unasked(
   journal: Journal,
   expectation: Expectation,
   from: number,
   patience: Patience,
   more: () => readonly string[] = () => [],
 ): Promise<Entry> {
+  const since = journal.now();
   let position = from; // a line that did not match never will
   const look = () => {
     const entry = find(journal, expectation, position);
     position = Math.max(position, journal.end);
     return entry;
   };
-  return watch(journal, patience, look, (limit) => miss(journal, expectation, from, limit, more()));
+  const entry = await watch(journal, patience, look, (limit) =>
+    miss(journal, expectation, from, limit, more()),
+  );
+  journal.endsWait(entry, since);
+  return entry;
 }
 
 /** Waits for all of them, each after the one before. @throws Missed naming the first that did not come in its turn. */
@@ -146,6 +151,7 @@ export async function inAnyOrder(
   from: number,
   patience: Patience,
 ): Promise<Entry[]> {
+  const since = journal.now();
   const taken = new Map<number, Entry>();
   let position = from;
   const look = () => {
@@ -162,8 +168,10 @@ export async function inAnyOrder(
   );
   return expectations.flatMap((one, index) => {
     const entry = taken.get(index);
-    if (entry) journal.explain(entry, one.description);
-    return entry ? [entry] : [];
+    if (!entry) return [];
+    journal.explain(entry, one.description);
+    journal.endsWait(entry, since);
+    return [entry];
   });
 }
 

@@ -1,7 +1,10 @@
 import standard from '@cucumber/cucumber/lib/formatter/builtin/html';
+import { ANCHORS } from './anchors';
 import { FAILURE_TIMELINE } from './attachment';
 import { folding } from './folding';
+import { NOTE } from './overview/note';
 import { besideItsStep, type Context } from './placement';
+import { SABOTEUR_MEDIA } from './sabotage/catches';
 import { tellingAll } from './untold';
 
 /**
@@ -26,7 +29,10 @@ details > img[alt=""] { min-width: 900px }
   openTimelines();
 })();
 </script>
-`;
+${ANCHORS}`;
+
+/** What scenarios note for other reports. */
+const UNSEEN: ReadonlySet<string> = new Set([NOTE, SABOTEUR_MEDIA]);
 
 const END = /<\/body>\s*<\/html>\s*$/;
 
@@ -52,6 +58,7 @@ const page = {
       write,
       on: (key, handle) =>
         context.on(key, (message) => {
+          if (message.attachment && UNSEEN.has(message.attachment.mediaType)) return;
           for (const part of folding(placed(told(message)))) handle(part);
         }),
     });

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { together } from '../../support/players/together';
 import { faults } from './faulty-server';
 import { news, newsAmong, numbered, refusal, refused } from './news';
-import { failure, hurried, lines, seat, serverFor, written } from './scene';
+import { failure, hurried, lines, seat, serverFor, unhurried, written } from './scene';
 
 /** Connecting and open are the first two lines of a journal. */
 const ARRIVED = 2;
@@ -18,6 +18,30 @@ describe('who waits for something', () => {
     const late = await player.sees(news(2));
     const early = await player.sees(news(1));
     expect([early.index, late.index]).to.deep.equal([2, 3]);
+  });
+
+  it('has waited until it came, and not at all for what was there', async () => {
+    const { player, guest } = await seat(at.server, 'Ana', unhurried());
+    const before = player.journal.waits.length;
+    const late = player.sees(news(1));
+    const since = player.journal.now();
+    guest.says(numbered(1, 2, 3));
+    const entry = await late;
+    await written(player, ARRIVED + 3);
+    await player.sees(news(2));
+    await player.seesInAnyOrder([news(3), news(1)]);
+    const [first, ...others] = player.journal.waits.slice(before);
+    expect(first?.kind).to.equal(entry.kind === 'received' ? entry.event.kind : '');
+    expect(first?.milliseconds).to.be.at.least(entry.at - since);
+    expect(first?.milliseconds).to.be.at.most(entry.at);
+    expect(others.map(({ milliseconds }) => milliseconds)).to.deep.equal([0, 0, 0]);
+  });
+
+  it('has no figure for what never came', async () => {
+    const { player } = await seat(at.server);
+    const before = player.journal.waits.length;
+    await failure(player.sees(news(1)));
+    expect(player.journal.waits).to.have.length(before);
   });
 
   it('is told of silence', async () => {

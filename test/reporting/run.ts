@@ -25,6 +25,11 @@ export function repeat(...args: readonly string[]): Promise<Outcome> {
   return repeatIn({}, ...args);
 }
 
+/** Runs `npm run report -- ...`, without npm. */
+export function report(...args: readonly string[]): Promise<Outcome> {
+  return run({}, '-r', 'ts-node/register', 'support/reporting/report.ts', ...args);
+}
+
 /** The same in an environment that has this as well. */
 export function repeatIn(more: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<Outcome> {
   return run(more, '-r', 'ts-node/register', 'support/reporting/repeat.ts', ...args);
