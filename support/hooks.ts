@@ -70,8 +70,11 @@ BeforeStep(function (this: GauntletWorld, { pickle, pickleStep }: ITestStepHookP
   if (isAct(pickleStep) && !isAct(pickle.steps[pickle.steps.indexOf(pickleStep) - 1])) this.players.mark();
 });
 
+/** Whoever judges waits for nobody: it takes as long as there is much to be read, as after a session of half an hour on a busy machine. */
+const LONGEST_JUDGEMENT = 120_000;
+
 After(
-  { name: 'rules that hold for every scenario' },
+  { name: 'rules that hold for every scenario', timeout: LONGEST_JUDGEMENT },
   async function (this: GauntletWorld, { pickle, result }: ITestCaseHookParameter) {
     const journals = result?.status === Status.SKIPPED ? [] : [this.players, this.depicted];
     const note = noteOf(

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import type { World } from '@cucumber/cucumber';
 import type { Secrets } from '../players/secrets';
+import { NOTE } from './overview/note';
 
 type Attach = World['attach'];
 type Log = World['log'];
@@ -28,14 +29,14 @@ export class Said {
   /** As `attach`, for texts and bytes. @throws TypeError for a stream: that cannot be searched before it is in the report. */
   attaching(attach: Attach): Attach {
     const careful = (data: unknown, options: Parameters<Attach>[1]) => {
-      const fileName = typeof options === 'object' ? options.fileName : undefined;
+      const { fileName, mediaType = String(options) } = typeof options === 'object' ? options : {};
       const what = fileName === undefined ? 'an attachment' : `the attachment ${fileName}`;
-      if (typeof data === 'string') return attach(this.#says(what, data), options as string);
+      if (typeof data === 'string') return attach(this.#says(what, data, mediaType), options as string);
       if (!Buffer.isBuffer(data))
         throw new TypeError(
           'What goes into a report is a text or bytes: a stream cannot be searched before.',
         );
-      this.#parts.push({ what, text: data.toString() });
+      this.#parts.push({ what, text: withoutMeasures(data.toString(), mediaType) });
       return attach(data, options as string);
     };
     return careful as Attach;
@@ -46,11 +47,24 @@ export class Said {
     return (text) => log(this.#says('a line that it says', text));
   }
 
-  #says(what: string, text: string): string {
-    const shown = this.secrets().shorten(text);
-    this.#parts.push({ what, text: shown });
+  #says(what: string, text: string, mediaType = ''): string {
+    const measured = mediaType === NOTE;
+    const shown = measured ? text : this.secrets().shorten(text);
+    this.#parts.push({ what, text: withoutMeasures(shown, mediaType) });
     return shown;
   }
+}
+
+/** Where things are in a picture, and how large. */
+const GEOMETRY = / (?:[xydr]|[xy][12]|[crd][xy]|points|width|height|viewBox|transform)="[^"]*"/g;
+
+/**
+ * What there is to be read in a part of a report. Where a line ends in a picture, or how long somebody has waited, is a number of the suite's
+ * own: now and then it is that of somebody's hit points.
+ */
+function withoutMeasures(text: string, mediaType: string): string {
+  if (mediaType === 'image/svg+xml') return text.replace(GEOMETRY, '');
+  return mediaType === NOTE ? text.replace(/[\d.]+/g, '0') : text;
 }
 
 /**

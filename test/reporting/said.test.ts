@@ -2,6 +2,7 @@ import { describe, it } from 'node:test';
 import type { World } from '@cucumber/cucumber';
 import { AssertionError, expect } from 'chai';
 import { Secrets } from '../../support/players/secrets';
+import { NOTE } from '../../support/reporting/overview/note';
 import { fitToPrint, Said } from '../../support/reporting/said';
 
 const secrets = new Secrets();
@@ -37,6 +38,20 @@ describe('what a scenario says to its report', () => {
     );
     expect(String(written[0])).to.equal('<svg>token-of-ana</svg>');
     expect(parts).to.deep.equal([{ what: 'the attachment x.svg', text: '<svg>token-of-ana</svg>' }]);
+  });
+
+  it("does not take the suite's own measures for secrets, and what stands beside them is searched", () => {
+    const { parts } = saying(({ attach }) => {
+      attach(Buffer.from('<text x="4312" y="5671.5" title="4312">5671</text>'), {
+        mediaType: 'image/svg+xml',
+        fileName: 'x.svg',
+      });
+      attach('{"waits":{"token-of-ana":[4312,1.5]}}', { mediaType: NOTE });
+    });
+    expect(parts.map(({ text }) => text)).to.deep.equal([
+      '<text title="4312">5671</text>',
+      '{"waits":{"token-of-ana":[0,0]}}',
+    ]);
   });
 
   it('is no stream', () => {
