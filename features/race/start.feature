@@ -18,6 +18,28 @@ Feature: Ready and start
       When Ana reports ready
       Then nothing changes for anybody
 
+    @RACE-03 @RACE-14
+    Scenario: Reporting ready on the way changes nothing
+      Given Ana, Bo and Cy are racing in Olga's race
+      When Ana reports ready
+      Then Ana is answered with "Already racing"
+      And nothing changes for anybody
+
+    @RACE-03 @RACE-14 @RACE-17
+    Scenario: Who has given up is not ready any more
+      Given Ana, Bo and Cy are racing in Olga's race
+      And Ana has given up
+      When Ana reports ready
+      Then Ana is answered with "Runner has given up"
+      And nothing changes for anybody
+
+    @RACE-03
+    Scenario: A runner who is late reports ready during the race
+      Given Ana, Bo and Cy have joined Olga's race
+      And Olga has started the race
+      When Ana reports ready
+      Then everybody sees Ana as ready
+
   Rule: The start is announced to every runner, once
 
     @RACE-04
@@ -65,6 +87,13 @@ Feature: Ready and start
         | enters layer 1 at 1:00   |
         | finishes at 10:00        |
 
+    @RACE-14 @RACE-17
+    Scenario: Nobody gives up before the start
+      Given Ana, Bo and Cy are ready for Olga's race
+      When Ana gives up
+      Then Ana is declined
+      And nothing changes for anybody
+
   Rule: Only the organizer starts, ends and resets a race
 
     @RACE-22
@@ -101,6 +130,18 @@ Feature: Ready and start
       And nothing changes for anybody
 
     @RACE-22
+    Scenario Outline: The organizer cannot <order> a race before its start
+      Given Ana, Bo and Cy are ready for Olga's race
+      When Olga tries to <order> Olga's race
+      Then Olga is declined
+      And nothing changes for anybody
+
+      Examples:
+        | order |
+        | end   |
+        | reset |
+
+    @RACE-22
     Scenario: The organizer ends a race that is still being run
       Given Ana, Bo and Cy are racing in Olga's race
       And Ana has finished at 20:00
@@ -112,5 +153,22 @@ Feature: Ready and start
     Scenario: After a reset everybody is back at the beginning
       Given Ana, Bo and Cy are racing in Olga's race
       And Bo is in layer 2 since 5:20
+      When Olga resets the race
+      Then everybody sees every runner as registered, at 0:00, in layer 0
+
+    @RACE-22
+    Scenario: After a reset nothing is left of the race before
+      Given Ana, Bo and Cy are racing in Olga's race
+      And Bo is in "Drowned Chapel" since 5:20
+      And Olga has reset the race
+      And they are racing once more
+      When Bo enters "Salt Mine" at 1:10
+      Then everybody sees Bo at 1:10 with 0 deaths in layer 1
+      And Bo's visits are "Salt Mine"
+
+    @RACE-22
+    Scenario: A race that has ended can be run once more
+      Given Ana, Bo and Cy are racing in Olga's race
+      And Olga has ended the race
       When Olga resets the race
       Then everybody sees every runner as registered, at 0:00, in layer 0
