@@ -13,6 +13,14 @@ Given(
   },
 );
 
+Given(
+  'the host has let {player} be {words}',
+  async function (this: GauntletWorld, name: string, conditions: string[]) {
+    await this.party.host.changes(name, { conditions });
+    await this.party.settles();
+  },
+);
+
 When(
   'the host leaves {player} with {hitPoints} hit points',
   async function (this: GauntletWorld, name: string, points: Sheet) {
@@ -39,6 +47,14 @@ When(
   async function (this: GauntletWorld, name: string, secretBackground: string) {
     this.party.host.keepsSecret({ privately: { [name]: secretBackground } });
     await this.party.host.changes(name, { secretBackground });
+  },
+);
+
+When(
+  'the host gives {player} the hidden roll {string}',
+  async function (this: GauntletWorld, name: string, hiddenRoll: string) {
+    this.party.host.keepsSecret({ privately: { [name]: hiddenRoll } });
+    await this.party.host.changes(name, { hiddenRoll });
   },
 );
 
@@ -106,6 +122,13 @@ Then(
   '{player} sees the secret background {string}',
   async function (this: GauntletWorld, name: string, secretBackground: string) {
     await this.players.named(name).sees(changed(name, { secretBackground }));
+  },
+);
+
+Then(
+  '{player} sees the hidden roll {string}',
+  async function (this: GauntletWorld, name: string, hiddenRoll: string) {
+    await this.players.named(name).sees(changed(name, { hiddenRoll }));
   },
 );
 
