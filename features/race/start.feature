@@ -18,28 +18,6 @@ Feature: Ready and start
       When Ana reports ready
       Then nothing changes for anybody
 
-    @RACE-03 @RACE-14
-    Scenario: Reporting ready on the way changes nothing
-      Given Ana, Bo and Cy are racing in Olga's race
-      When Ana reports ready
-      Then Ana is answered with "Already racing"
-      And nothing changes for anybody
-
-    @RACE-03 @RACE-14 @RACE-17
-    Scenario: Who has given up is not ready any more
-      Given Ana, Bo and Cy are racing in Olga's race
-      And Ana has given up
-      When Ana reports ready
-      Then Ana is answered with "Runner has given up"
-      And nothing changes for anybody
-
-    @RACE-03
-    Scenario: A runner who is late reports ready during the race
-      Given Ana, Bo and Cy have joined Olga's race
-      And Olga has started the race
-      When Ana reports ready
-      Then everybody sees Ana as ready
-
   Rule: The start is announced to every runner, once
 
     @RACE-04
@@ -73,6 +51,13 @@ Feature: Ready and start
       When Ana reports 0:05 and 0 deaths
       Then everybody sees Ana as playing
       And everybody sees Ana ahead of Bo
+
+    @RACE-05 @RACE-06
+    Scenario: Going back to the start makes a ready runner a player as well
+      Given Ana, Bo and Cy are ready for Olga's race
+      And Olga has started the race
+      When Bo enters "Old Harbour" at 0:03
+      Then everybody sees Bo ahead of Ana
 
     @RACE-14
     Scenario Outline: Before the start, <act> changes nothing

@@ -21,6 +21,8 @@ import { openTargetsBy } from '../../support/worker';
  */
 openTargetsBy(openInProcess);
 
+creditToTheScenarioBefore(globalThis as { __stryker__?: Coverage });
+
 /** What would end the server's own process. */
 const FALLS = ['uncaughtException', 'unhandledRejection'] as const;
 
@@ -108,4 +110,26 @@ async function started(
 
 function secret(): string {
   return randomBytes(24).toString('base64url');
+}
+
+/** What Stryker keeps in the process whose code it changes. */
+interface Coverage {
+  currentTestId?: string | undefined;
+}
+
+/**
+ * While Stryker finds out which scenario comes to which place, a server goes on between two scenarios. That is of the one before: else it
+ * would count as what happens before all scenarios, for which all of them would have to be played.
+ */
+function creditToTheScenarioBefore({ __stryker__: coverage }: { __stryker__?: Coverage }): void {
+  if (coverage === undefined) return;
+  let scenario: string | undefined;
+  Object.defineProperty(coverage, 'currentTestId', {
+    configurable: true,
+    enumerable: true,
+    get: () => scenario,
+    set: (id: string | undefined) => {
+      scenario = id ?? scenario;
+    },
+  });
 }

@@ -32,6 +32,7 @@ const report = z.object({
           replacement: z.string().default(''),
           status: z.string(),
           statusReason: z.string().default(''),
+          testsCompleted: z.int().optional(),
           location: z.object({ start: place, end: place }),
         }),
       ),
@@ -48,16 +49,18 @@ export function readMutants(json: string): Mutant[] {
   if (!parsed.success) throw new Error(`This is no report of Stryker's: ${z.prettifyError(parsed.error)}`);
   return Object.entries(parsed.data.files).flatMap(([file, { source, mutants }]) => {
     const lines = source.split('\n');
-    return mutants.map(({ mutatorName, replacement, status, statusReason, location: { start, end } }) => ({
-      file,
-      line: start.line,
-      at: onOneLine(lines[start.line - 1] ?? ''),
-      mutator: mutatorName,
-      original: onOneLine(between(lines, start, end)),
-      replacement: onOneLine(replacement),
-      outcome: outcomeOf(status, statusReason),
-      reason: statusReason.split('\n', 1).join(''),
-    }));
+    return mutants.map((mutant) => {
+      const { start, end } = mutant.location;
+      return {
+        file,
+        line: start.line,
+        at: onOneLine(lines[start.line - 1] ?? ''),
+        mutator: mutant.mutatorName,
+        original: onOneLine(between(lines, start, end)),
+        replacement: onOneLine(mutant.replacement),
+        ...verdictOn(mutant.status, mutant.statusReason, mutant.testsCompleted),
+      };
+    });
   });
 }
 
@@ -74,10 +77,18 @@ function between(lines: readonly string[], start: Place, end: Place): string {
   return [(cut[0] ?? '').slice(start.column - 1), ...cut.slice(1)].join('\n');
 }
 
-function outcomeOf(status: string, reason: string): Outcome {
-  if (status === 'Killed' || status === 'Timeout') return 'noticed';
-  if (status === 'Survived') return 'survived';
-  if (status === 'NoCoverage') return 'unreached';
+function verdictOn(
+  status: string,
+  statusReason: string,
+  played: number | undefined,
+): Pick<Mutant, 'outcome' | 'reason'> {
+  const reason = statusReason.split('\n', 1).join('');
+  if (status === 'Killed' || status === 'Timeout') return { outcome: 'noticed', reason };
+  if (status === 'NoCoverage') return { outcome: 'unreached', reason };
+  // Nothing has survived what has not taken place.
+  if (status === 'Survived' && played === 0)
+    return { outcome: 'undecided', reason: 'no scenario was played' };
+  if (status === 'Survived') return { outcome: 'survived', reason };
   // A scenario that fails with a TypeError counts for Stryker's runner as a mistake in the scenario: it has failed all the same.
-  return reason.startsWith('TypeError:') ? 'noticed' : 'undecided';
+  return { outcome: reason.startsWith('TypeError:') ? 'noticed' : 'undecided', reason };
 }

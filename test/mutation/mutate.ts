@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Cluster } from '../../support/targets/embedded/cluster';
 import { CLUSTER_VARIABLE } from '../../support/targets/embedded/embedded';
@@ -12,14 +12,8 @@ import { tell } from './telling';
 import { judge } from './verdict';
 
 const HOUSE = path.resolve(__dirname, '../..');
-const CONFIGURATION = 'test/mutation/stryker.config.json';
 const LIST = 'test/mutation/survivors.yaml';
-/** As the configuration has it; and a page for each system. */
-const REPORTS = 'reports/mutation';
-const SANDBOXES = `${REPORTS}/sandbox`;
-
-/** A mutant that is noticed is mostly noticed by somebody who waits in vain: that need not take as long as it may elsewhere. */
-const PATIENCE = '0.5';
+const REPORTS = path.join(HOUSE, 'reports/mutation');
 
 const COULD_NOT_BEGIN = 2;
 
@@ -41,18 +35,12 @@ async function mutate(words: readonly string[]): Promise<number> {
   const mutants: Mutant[] = [];
   try {
     const address = await orExit(cluster.ready, () => cluster.stop());
-    const told = {
-      [CLUSTER_VARIABLE]: JSON.stringify(address),
-      PATIENCE: process.env.PATIENCE || PATIENCE,
-    };
     for (const part of partsOf(choice)) {
-      if ((await runStryker(part, choice.concurrency, told)) !== 0) return COULD_NOT_BEGIN;
-      mutants.push(...readMutants(readFileSync(path.join(HOUSE, REPORTS, 'mutation.json'), 'utf8')));
-      renameSync(path.join(HOUSE, REPORTS, 'index.html'), path.join(HOUSE, REPORTS, `${part.system}.html`));
+      if ((await runStryker(part, choice.concurrency, JSON.stringify(address))) !== 0) return COULD_NOT_BEGIN;
+      mutants.push(...readMutants(readFileSync(reportOf(part, 'json'), 'utf8')));
     }
   } finally {
     await cluster.stop();
-    rmSync(path.join(HOUSE, SANDBOXES), { force: true, recursive: true });
   }
   const verdict = judge(mutants, explanations, choice.files.length === 0);
   process.stdout.write(tell(verdict, LIST));
@@ -72,27 +60,38 @@ function partsOf({ files }: Choice): Part[] {
   });
 }
 
-async function runStryker(
-  { system, files }: Part,
-  concurrency: number | undefined,
-  told: Readonly<Record<string, string>>,
-): Promise<number> {
+async function runStryker(part: Part, concurrency: number | undefined, cluster: string): Promise<number> {
   // ts-node is to find the settings of Stryker's copy of the house, and the target is not for the user to choose.
   const { TS_NODE_PROJECT: _, TARGET: __, SERVER_URL: ___, ...env } = process.env;
   const core = path.dirname(require.resolve('@stryker-mutator/core/package.json'));
-  const parameters = [
-    ...[path.join(core, 'bin/stryker.js'), 'run', CONFIGURATION],
-    ...['--mutate', files.join(',')],
-    ...['--testFiles', `features/${system}/**/*.feature`],
-    ...(concurrency === undefined ? [] : ['--concurrency', String(concurrency)]),
-  ];
+  const parameters = [path.join(core, 'bin/stryker.js'), 'run', configurationOf(part, concurrency)];
   const stryker = spawn(process.execPath, parameters, {
     cwd: HOUSE,
-    env: { ...env, ...told },
+    env: { ...env, [CLUSTER_VARIABLE]: cluster },
     stdio: 'inherit',
   });
   const [code] = (await once(stryker, 'close')) as [number | null];
   return code ?? 1;
+}
+
+/** Writes what Stryker has to know of a part beside what holds for all of them; gives the file. */
+function configurationOf(part: Part, concurrency: number | undefined): string {
+  const shared = JSON.parse(readFileSync(path.join(__dirname, 'stryker.config.json'), 'utf8')) as object;
+  const own = {
+    mutate: part.files,
+    cucumber: { profile: 'in-process', features: [`features/${part.system}/**/*.feature`] },
+    jsonReporter: { fileName: reportOf(part, 'json') },
+    htmlReporter: { fileName: reportOf(part, 'html') },
+    ...(concurrency === undefined ? {} : { concurrency }),
+  };
+  mkdirSync(REPORTS, { recursive: true });
+  const file = reportOf(part, 'config.json');
+  writeFileSync(file, JSON.stringify({ ...shared, ...own }));
+  return file;
+}
+
+function reportOf({ system }: Part, kind: 'json' | 'html' | 'config.json'): string {
+  return path.join(REPORTS, `${system}.${kind}`);
 }
 
 mutate(process.argv.slice(2)).then(

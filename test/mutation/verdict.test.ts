@@ -130,6 +130,14 @@ describe('A run of mutants', () => {
     ]);
   });
 
+  it('takes none for one that survived if no scenario was played', () => {
+    const json = report({ status: 'Survived' }).replace('"status"', '"testsCompleted":0,"status"');
+    const { unexplained, wrong } = verdictOn(json);
+    expect(unexplained).to.deep.equal([]);
+    expect(wrong).to.have.length(1);
+    expect(wrong[0]).to.contain('No verdict').and.to.contain('no scenario was played');
+  });
+
   it('counts a scenario that failed with a TypeError as one that failed', () => {
     const { wrong } = verdictOn(report({ status: 'RuntimeError', reason: 'TypeError: x is not a function' }));
     expect(wrong).to.deep.equal([]);
