@@ -26,6 +26,9 @@ creditToTheScenarioBefore(globalThis as { __stryker__?: Coverage });
 /** What would end the server's own process. */
 const FALLS = ['uncaughtException', 'unhandledRejection'] as const;
 
+/** As long as a process of the server's own would have. */
+const LATEST_END_MS = 1_800;
+
 /** Where nobody listens: what a server that did not start is called at. */
 const NOWHERE = new URL('http://127.0.0.1:9');
 
@@ -81,7 +84,7 @@ async function openInProcess(): Promise<Target> {
     logSince: (position) => (over ? [] : log.since(position)),
     partLogs: async () => [],
     async stop() {
-      await Promise.all([server?.stop(), record.close()]);
+      await Promise.all([server && ended(server), record.close()]);
       await ownCluster?.stop();
       ownCluster = undefined;
       for (const kind of FALLS) process.off(kind, fall);
@@ -106,6 +109,19 @@ async function started(
     fall(error);
     return undefined;
   }
+}
+
+/**
+ * Ends the server, as far as it can be ended under some mutant: all has been judged by then, and a run of cucumber that fails itself
+ * would leave Stryker's runner without the steps for the next one.
+ */
+async function ended(server: RunningServer): Promise<void> {
+  let latest: NodeJS.Timeout | undefined;
+  const grace = new Promise<void>((resolve) => {
+    latest = setTimeout(resolve, LATEST_END_MS);
+  });
+  await Promise.race([server.stop().catch(() => {}), grace]);
+  clearTimeout(latest);
 }
 
 function secret(): string {
