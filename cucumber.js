@@ -35,6 +35,25 @@ const MANY = '@many';
 const SOAK = '@soak';
 const usual = { ...suite, tags: `not ${MANY} and not ${SOAK}` };
 
+/** What is about other processes than the server's one (PARTY-14 weighs its memory), or is left to chance. */
+const BEYOND_ONE_PROCESS = [
+  '@needs-restart',
+  '@needs-nodes',
+  '@needs-browser',
+  '@PARTY-14',
+  '@random',
+  MANY,
+  SOAK,
+];
+
+/** The server in the process of the suite, where it can be mutated: `npm run mutate` (docs/mutation.md). */
+const inProcess = {
+  requireModule: suite.requireModule,
+  require: [...suite.require, 'test/mutation/in-process.ts'],
+  tags: BEYOND_ONE_PROCESS.map((tag) => `not ${tag}`).join(' and '),
+  strict: true,
+};
+
 const { profiles: chosen, playsAll } = readCommandLine(process.argv.slice(2));
 
 /**
@@ -50,6 +69,7 @@ const profiles = {
   soak: { ...suite, tags: SOAK },
   random: { ...suite, tags: '@random', worldParameters: { randomSessions: 200 } },
   containers: { ...usual, worldParameters: { target: 'containers' } },
+  'in-process': inProcess,
   live: { ...usual, worldParameters: { target: 'live' } },
 };
 

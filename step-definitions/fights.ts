@@ -44,6 +44,19 @@ Given("{player}'s turn has passed", async function (this: GauntletWorld, _name: 
   await this.party.settles();
 });
 
+Given('the turns of {players} have passed', async function (this: GauntletWorld, names: string[]) {
+  await this.party.host.repeats(names.length, 'passes the turn', {});
+  await this.party.settles();
+});
+
+Given(
+  'a fight all at once of {player} and {player} against a Goblin has begun',
+  async function (this: GauntletWorld, one: string, other: string) {
+    const order = [one, other].map((name) => ({ name, initiative: 10 }));
+    await fights.begin(this.party, 'all at once', [...order, GOBLIN]);
+  },
+);
+
 When('the host begins a fight {combatMode}', async function (this: GauntletWorld, mode: CombatMode) {
   await this.party.host.orders('begins a fight', { mode });
 });
@@ -165,7 +178,7 @@ Then('{players} see that the fight is over', async function (this: GauntletWorld
 });
 
 Then(
-  'everybody sees that {players} have acted, and {players} are waited for',
+  'everybody sees that {players} has/have acted, and {players} is/are waited for',
   async function (this: GauntletWorld, acted: string[], others: string[]) {
     await this.party.everybodySees(submissions(acted, others));
   },

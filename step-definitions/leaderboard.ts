@@ -1,4 +1,4 @@
-import { Then } from '@cucumber/cucumber';
+import { type DataTable, Then } from '@cucumber/cucumber';
 import { expect } from 'chai';
 import type { Figures } from '../support/systems/race/expectations';
 import {
@@ -6,12 +6,14 @@ import {
   allShown,
   expectFigures,
   expectOrder,
+  leaderCameTo,
   leading,
   ordered,
   showing,
   visited,
   visits,
 } from '../support/systems/race/expectations';
+import { layerTimesIn } from '../support/systems/race/line-up';
 import type { GauntletWorld } from '../support/world';
 
 Then(
@@ -66,6 +68,20 @@ Then(
     await this.race.everybodySees(leading(runner));
   },
 );
+
+Then(
+  'everybody sees when the leader came to each layer:',
+  async function (this: GauntletWorld, table: DataTable) {
+    await this.race.everybodySees(leaderCameTo(layerTimesIn(table.hashes())));
+  },
+);
+
+Then('{players} see that nobody leads yet', async function (this: GauntletWorld, names: string[]) {
+  await this.race.everybodySees(
+    leaderCameTo([]),
+    names.map((name) => this.players.named(name)),
+  );
+});
 
 Then(
   "{player}'s visit to {string} at {time} is in the history",

@@ -8,6 +8,7 @@ import {
   hangUpAfterSilence,
   letTimePass,
   loseBothPlayers,
+  loseOneAfterTheOther,
   orderInOneGo,
   seeTicksPass,
 } from '../support/systems/pong/hard-times';
@@ -21,6 +22,23 @@ Given(
   'the connections of both players have been reset in the same instant',
   async function (this: GauntletWorld) {
     await loseBothPlayers(this.room, (player) => this.network.reset(player));
+  },
+);
+
+Given(
+  '{player} has been cut off, and {player} {int} seconds later',
+  async function (this: GauntletWorld, one: string, other: string, seconds: number) {
+    await loseOneAfterTheOther(this.room, [one, other], () =>
+      letTimePass(this.room, seconds, (time) => this.target.advanceClock(time)),
+    );
+  },
+);
+
+Given(
+  '{players} have come back {int} seconds after that',
+  async function (this: GauntletWorld, names: string[], seconds: number) {
+    await letTimePass(this.room, seconds, (time) => this.target.advanceClock(time));
+    await comeBack(this.room, names);
   },
 );
 

@@ -20,6 +20,10 @@ Given('{player} has ended the race', async function (this: GauntletWorld, organi
   await this.races.of(organizer).end();
 });
 
+Given('{player} has reset the race', async function (this: GauntletWorld, organizer: string) {
+  await this.races.of(organizer).startOver();
+});
+
 When('{player} {order}s the race', async function (this: GauntletWorld, organizer: string, command: Command) {
   await this.races.of(organizer).organizer.commands(command);
 });

@@ -45,6 +45,10 @@ Given('the three are racing', async function (this: GauntletWorld) {
   await this.race.setGoing();
 });
 
+Given('they are racing once more', async function (this: GauntletWorld) {
+  await this.race.setGoing();
+});
+
 Given('the race stands like this:', async function (this: GauntletWorld, table: DataTable) {
   await lineUp(this.race, table.hashes());
 });

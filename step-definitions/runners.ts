@@ -71,6 +71,13 @@ When(
   },
 );
 
+When(
+  '{player} enters {string} from {string} at {time}',
+  function (this: GauntletWorld, runner: string, zone: string, from: string, time: number) {
+    this.races.reporter(runner).claimsToEnter(zone, from, time);
+  },
+);
+
 When('{player} finishes at {time}', function (this: GauntletWorld, name: string, time: number) {
   this.races.reporter(name).finishes(time);
 });

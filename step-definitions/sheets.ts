@@ -14,6 +14,14 @@ Given(
   },
 );
 
+Given(
+  'the host has let {player} be {words}',
+  async function (this: GauntletWorld, name: string, conditions: string[]) {
+    await this.party.host.changes(name, { conditions });
+    await this.party.settles();
+  },
+);
+
 When(
   'the host leaves {player} with {hitPoints} hit points',
   async function (this: GauntletWorld, name: string, points: Sheet) {
@@ -51,6 +59,14 @@ When(
       this.players.mark();
       await leaveWith(this.party, name, Number(left), most);
     });
+  },
+);
+
+When(
+  'the host gives {player} the hidden roll {string}',
+  async function (this: GauntletWorld, name: string, hiddenRoll: string) {
+    this.party.host.keepsSecret({ privately: { [name]: hiddenRoll } });
+    await this.party.host.changes(name, { hiddenRoll });
   },
 );
 
@@ -139,6 +155,13 @@ Then(
   '{player} sees the secret background {string}',
   async function (this: GauntletWorld, name: string, secretBackground: string) {
     await this.players.named(name).sees(changed(name, { secretBackground }));
+  },
+);
+
+Then(
+  '{player} sees the hidden roll {string}',
+  async function (this: GauntletWorld, name: string, hiddenRoll: string) {
+    await this.players.named(name).sees(changed(name, { hiddenRoll }));
   },
 );
 

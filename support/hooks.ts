@@ -86,9 +86,10 @@ After(
     this.players.patience.stepBegins();
     const unpictured = await attachPictures(this, () => this.pictures());
     const unended = await this.closers.run();
+    const left = this.target.inThisProcess ? [] : await leftForGood(this.resources);
     const { secrets } = this.players;
     const violations = [
-      ...[...unpictured, ...unended, ...(await leftForGood(this.resources))].map(suiteTidiesUp),
+      ...[...unpictured, ...unended, ...left].map(suiteTidiesUp),
       ...brokenRules({ players: this.players.all(), secrets }, this.privacy),
       ...(await logViolations(this.privacy)),
     ];

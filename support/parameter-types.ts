@@ -39,6 +39,15 @@ defineParameterType({
   transformer: (word: string) => ['first', 'second', 'third'].indexOf(word) + 1,
 });
 
+/** Words in quotes, as a list: "poisoned" and "prone". */
+defineParameterType({
+  name: 'words',
+  regexp: /"[^"]*"(?:, "[^"]*")*(?: and "[^"]*")?/,
+  useForSnippets: false,
+  preferForRegexpMatch: false,
+  transformer: (words: string) => [...words.matchAll(/"([^"]*)"/g)].map(([, word = '']) => word),
+});
+
 /** What an organizer may order. */
 defineParameterType({
   name: 'order',

@@ -43,6 +43,12 @@ export class Stage {
 }
 
 let current: Stage | undefined;
+let opener: (settings: Settings) => Promise<Target> = openTarget;
+
+/** From here on the targets of this worker are opened in another way, on which nobody outside can decide: for tests of the suite. */
+export function openTargetsBy(another: (settings: Settings) => Promise<Target>): void {
+  opener = another;
+}
 
 /** The stage of this worker. @throws Error before `raise`. */
 export function stage(): Stage {
@@ -54,7 +60,7 @@ export function stage(): Stage {
 export async function raise(worldParameters: Readonly<Record<string, unknown>>): Promise<void> {
   const open = async () => {
     const settings = readSettings(process.env, worldParameters);
-    const target = await openTarget(settings);
+    const target = await opener(settings);
     if (settings.saboteurs.length === 0) return new Stage(settings, target);
     const post = await Post.before(target.nodes, settings.untilCaught);
     return new Stage(settings, behind(post, target), post);

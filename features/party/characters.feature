@@ -53,6 +53,19 @@ Feature: Characters and their sheets
       Then Thorin, Elara, Vex and Gorm see Elara "poisoned" and "prone"
 
     @PARTY-12
+    Scenario Outline: Everybody sees <what> of two conditions
+      Given Thorin, Elara, Vex and Gorm sit at the host's table
+      And the host has let Elara be <before>
+      When the host lets Elara be "poisoned" and "prone"
+      Then Thorin, Elara, Vex and Gorm see Elara "poisoned" and "prone"
+
+      Examples:
+        | before                   | what       |
+        | "poisoned"               | the second |
+        | "poisoned" and "blinded" | a change   |
+        | "prone" and "poisoned"   | the order  |
+
+    @PARTY-12
     Scenario: Everybody sees a character rise a level
       Given Thorin, Elara, Vex and Gorm sit at the host's table
       When the host lifts Gorm to level 4
@@ -71,6 +84,20 @@ Feature: Characters and their sheets
       And the host has left Thorin with 20 of 28 hit points
       When the host leaves Thorin with 20 of 28 hit points
       Then nobody is told anything
+
+    @PARTY-12
+    Scenario: Conditions that hold already are no change
+      Given Thorin, Elara, Vex and Gorm sit at the host's table
+      And the host has let Elara be "poisoned" and "prone"
+      When the host lets Elara be "poisoned" and "prone"
+      Then nobody is told anything
+
+    @PARTY-12 @PARTY-03
+    Scenario: A hidden roll is told to its player alone
+      Given Thorin, Elara, Vex and Gorm sit at the host's table
+      When the host gives Vex the hidden roll "17 to notice the trap"
+      Then Vex sees the hidden roll "17 to notice the trap"
+      And nobody but Vex reads "17 to notice the trap"
 
   Rule: A sheet holds what a character can have
 

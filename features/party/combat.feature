@@ -59,6 +59,7 @@ Feature: Fights, turn by turn
         | nobody                  |
         | Thorin twice            |
         | somebody without a name |
+        | hit points for Thorin   |
         | only monsters           |
       Then each time the host is refused, and nobody is told anything
 
@@ -145,6 +146,12 @@ Feature: Fights, turn by turn
       When the host removes Thorin
       Then Elara, Vex and Gorm see the fight in the order Vex, Elara, Gorm
       And Elara, Vex and Gorm see that it is Vex's turn in round 1
+
+    @PARTY-10 @PARTY-09
+    Scenario: Who is removed as the last of a round leaves the turn to the first of the next
+      Given the turns of Vex, Elara and Thorin have passed
+      When the host removes Gorm
+      Then Thorin, Elara and Vex see that it is Vex's turn in round 2
 
     @PARTY-10 @PARTY-09
     Scenario: Without players there is no fight

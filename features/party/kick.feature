@@ -106,6 +106,23 @@ Feature: Removed from the table
       When Vex declares "I am sorry"
       Then Vex learns that the action is waiting
 
+    @PARTY-09 @PARTY-21
+    Scenario: Who is removed already cannot be removed again
+      When the host tries to remove Vex
+      Then the host is refused
+      And nobody is told anything
+
+    @PARTY-09 @PARTY-10
+    Scenario: Who is removed is in no fight that begins later
+      When the host begins a fight turn by turn
+      Then Thorin, Elara and Gorm see the fight in the order Elara, Thorin, Gorm
+
+    @PARTY-09 @PARTY-10 @PARTY-21
+    Scenario: There is no fight with somebody who is removed
+      When the host tries to begin a fight with Vex among others
+      Then the host is refused
+      And nobody is told anything
+
     @PARTY-09
     Scenario: The token of before stays worthless
       Given the host has given Vex a new token

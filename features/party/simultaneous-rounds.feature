@@ -58,6 +58,26 @@ Feature: Fights, all at once
       When the host removes Gorm
       Then Thorin, Elara and Vex see that Elara has acted, and Thorin and Vex are waited for
 
+    @PARTY-11 @PARTY-09
+    Scenario: What a removed player has done is no part of the round any more
+      Given Elara has declared "I cast a shield"
+      When the host removes Elara
+      And Gorm declares "I bless us all"
+      Then Thorin, Vex and Gorm see that Gorm has acted, and Thorin and Vex are waited for
+
+    @PARTY-11
+    Scenario: Monsters are not waited for
+      Given the fight is over
+      And a fight all at once of Thorin and Vex against a Goblin has begun
+      When Thorin declares "I swing my axe"
+      Then everybody sees that Thorin has acted, and Vex is waited for
+
+    @PARTY-11
+    Scenario: Whose action was answered by itself has acted in this round
+      Given Elara's "I cast a shield" is answered
+      When Elara declares "And another one"
+      Then Elara's action is refused at table because of "Already submitted this round"
+
   Rule: The host ends a round for all together
 
     Background:
@@ -84,6 +104,13 @@ Feature: Fights, all at once
       Then everybody reads "The shield holds" as the one answer to 1 action
       And everybody sees round 2, in which nobody has acted
 
+    @PARTY-11
+    Scenario: What was answered by itself is not answered again with the round
+      Given Elara's "I cast a shield" is answered
+      And Gorm has declared "I bless us all"
+      When the host ends the round with "The shield holds"
+      Then everybody reads "The shield holds" as the one answer to 1 action
+
     @PARTY-11 @PARTY-03
     Scenario: A private text may go with the answer to a round
       Given all four have declared an action
@@ -93,6 +120,14 @@ Feature: Fights, all at once
     @PARTY-11 @PARTY-21
     Scenario: Rounds are for fights all at once, and turns for the others
       When the host tries to pass the turn
+      Then the host is refused
+      And nobody is told anything
+
+    @PARTY-11 @PARTY-21
+    Scenario: In a fight turn by turn there is no round to be ended
+      Given the fight is over
+      And a fight turn by turn has begun
+      When the host tries to end the round
       Then the host is refused
       And nobody is told anything
 

@@ -53,6 +53,32 @@ Feature: Leaving and coming back
       Then everybody sees the game in play
       And everybody sees the game go on at 3:2
 
+    @PONG-14 @PONG-07 @needs-clock
+    Scenario: A paddle that was on its way stands when the game goes on
+      Given Ana and Bo are playing tick by tick
+      And Ana has begun to move up
+      And 4 ticks have passed
+      And Bo has left the room
+      And Bo has come back
+      When Ana and Bo say ready
+      Then everybody sees the game go on at 0:0
+      And everybody sees Ana's paddle at 44
+
+    @PONG-14 @needs-clock
+    Scenario Outline: Both are away, and <what> half a minute after the first has left
+      Given Ana and Bo are playing tick by tick
+      And Olive observes the game
+      And the score has become 3:2
+      And Ana has been cut off, and Bo 20 seconds later
+      And Ana and Bo have come back <seconds> seconds after that
+      When Ana and Bo say ready
+      Then everybody sees the game go on at <score>
+
+      Examples:
+        | seconds | score | what                   |
+        |       9 |   3:2 | go on with the score   |
+        |      11 |   0:0 | the score is forgotten |
+
     @PONG-14 @needs-clock
     Scenario: After half a minute the game starts afresh
       Given Ana and Bo are playing tick by tick

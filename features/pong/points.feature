@@ -80,6 +80,15 @@ Feature: Points and the end of a game
       Then everybody sees the game in play
       And everybody sees the game go on at 0:0
 
+    @PONG-17 @PONG-07 @needs-clock
+    Scenario: The paddles begin a rematch in the middle
+      Given Ana and Bo are playing tick by tick
+      And Ana's paddle is at 20
+      And Ana has won the game 5:3
+      When Ana and Bo say ready
+      Then everybody sees the game go on at 0:0
+      And everybody sees Ana's paddle at 50
+
     @PONG-17 @needs-clock
     Scenario: One alone starts no rematch
       Given Ana and Bo are playing tick by tick

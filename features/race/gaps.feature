@@ -43,3 +43,19 @@ Feature: The gap to the leader
     And Bo has finished at 21:30
     When Cy finishes at 22:00
     Then everybody sees Cy 1:45 behind
+
+  @RACE-19
+  Scenario: Everybody sees when the leader came to each layer
+    Given Ana is in layer 1 since 2:00
+    When Ana enters layer 3 at 9:00
+    Then everybody sees when the leader came to each layer:
+      | layer | at   |
+      |     0 | 0:00 |
+      |     1 | 2:00 |
+      |     3 | 9:00 |
+
+  @RACE-19
+  Scenario: While nobody plays nobody leads
+    Given Dan and Eve have joined Otto's race
+    When Dan reports ready
+    Then Dan and Eve see that nobody leads yet

@@ -47,6 +47,14 @@ Feature: The leaderboard
       And the standings are Bo, Ana, Cy
 
     @RACE-07
+    Scenario: Another zone of the same layer is no new entry
+      Given Bo is in layer 2 since 5:00
+      And Ana is in layer 2 since 5:30
+      When Bo enters "Drowned Chapel" at 6:00
+      Then everybody sees Bo at 6:00 in "Drowned Chapel"
+      And the standings are Bo, Ana, Cy
+
+    @RACE-07
     Scenario: The same time in the same layer leaves the order of entry into the race
       Given Cy is in layer 2 since 5:00
       And Bo is in layer 2 since 5:00
@@ -110,8 +118,23 @@ Feature: The leaderboard
       Then everybody sees the standings Cy, Bo, Ana
 
     @RACE-17
+    Scenario: Among those who gave up in the same layer, the shorter time is ahead
+      Given Ana has reported 9:00 and 0 deaths
+      And Bo has reported 8:00 and 0 deaths
+      And Ana has given up
+      When Bo gives up
+      Then everybody sees the standings Cy, Bo, Ana
+
+    @RACE-17
     Scenario: Nobody gives up twice
       Given Ana has given up
+      When Ana gives up
+      Then Ana is declined
+      And nothing changes for anybody
+
+    @RACE-14 @RACE-17
+    Scenario: Nobody gives up after finishing
+      Given Ana has finished at 20:00
       When Ana gives up
       Then Ana is declined
       And nothing changes for anybody

@@ -127,3 +127,9 @@ Feature: Progress reports
     Scenario: The greatest time there can be is accepted
       When Ana reports 596:31:23.647 and 5 deaths
       Then everybody sees Ana at 596:31:23.647 with 5 deaths
+
+    @RACE-20
+    Scenario: Nobody comes from a zone that there is not
+      When Ana enters "Salt Mine" from "Nowhere" at 11:00
+      Then Ana is answered with an error
+      And nothing changes for anybody

@@ -52,6 +52,13 @@ Feature: Ready and start
       Then everybody sees Ana as playing
       And everybody sees Ana ahead of Bo
 
+    @RACE-05 @RACE-06
+    Scenario: Going back to the start makes a ready runner a player as well
+      Given Ana, Bo and Cy are ready for Olga's race
+      And Olga has started the race
+      When Bo enters "Old Harbour" at 0:03
+      Then everybody sees Bo ahead of Ana
+
     @RACE-14
     Scenario: Before the start nothing counts yet
       Given Ana, Bo and Cy are ready for Olga's race
@@ -61,6 +68,13 @@ Feature: Ready and start
         | enters layer 1 at 1:00   |
         | finishes at 10:00        |
       Then each time Ana is answered with "Race not running", and nothing changes for anybody
+
+    @RACE-14 @RACE-17
+    Scenario: Nobody gives up before the start
+      Given Ana, Bo and Cy are ready for Olga's race
+      When Ana gives up
+      Then Ana is declined
+      And nothing changes for anybody
 
   Rule: Only the organizer starts, ends and resets a race
 
@@ -86,6 +100,18 @@ Feature: Ready and start
       Then each of them is declined, and nothing changes for anybody
 
     @RACE-22
+    Scenario Outline: The organizer cannot <order> a race before its start
+      Given Ana, Bo and Cy are ready for Olga's race
+      When Olga tries to <order> Olga's race
+      Then Olga is declined
+      And nothing changes for anybody
+
+      Examples:
+        | order |
+        | end   |
+        | reset |
+
+    @RACE-22
     Scenario: The organizer ends a race that is still being run
       Given Ana, Bo and Cy are racing in Olga's race
       And Ana has finished at 20:00
@@ -97,5 +123,22 @@ Feature: Ready and start
     Scenario: After a reset everybody is back at the beginning
       Given Ana, Bo and Cy are racing in Olga's race
       And Bo is in layer 2 since 5:20
+      When Olga resets the race
+      Then everybody sees every runner as registered, at 0:00, in layer 0
+
+    @RACE-22
+    Scenario: After a reset nothing is left of the race before
+      Given Ana, Bo and Cy are racing in Olga's race
+      And Bo is in "Drowned Chapel" since 5:20
+      And Olga has reset the race
+      And they are racing once more
+      When Bo enters "Salt Mine" at 1:10
+      Then everybody sees Bo at 1:10 with 0 deaths in layer 1
+      And Bo's visits are "Salt Mine"
+
+    @RACE-22
+    Scenario: A race that has ended can be run once more
+      Given Ana, Bo and Cy are racing in Olga's race
+      And Olga has ended the race
       When Olga resets the race
       Then everybody sees every runner as registered, at 0:00, in layer 0

@@ -25,6 +25,8 @@ export class TargetError extends Error {
 /** Where the system under test runs. A target knows addresses and processes, and no system. */
 export interface Target {
   readonly name: 'embedded' | 'containers' | 'live';
+  /** The server runs in this very process: of what is open there, nobody can tell what is whose. */
+  readonly inThisProcess?: true;
   /** Base address; http(s). WebSockets use the same host and port. */
   readonly url: URL;
   readonly capabilities: ReadonlySet<Capability>;

@@ -52,6 +52,7 @@ const TRIES: Readonly<Record<string, (party: Party) => Promise<unknown>>> = {
     }),
   'think aloud': ({ host }) => host.tries('is thinking', { text: 'Is anybody there?' }),
   'remove Thorin': ({ host }) => host.tries('removes a player', { name: 'Thorin' }),
+  'remove Vex': ({ host }) => host.tries('removes a player', { name: 'Vex' }),
   'remove Boromir': ({ host }) => host.tries('removes a player', { name: 'Boromir' }),
   'give Thorin a new token': ({ host }) => host.tries('gives a new token', { name: 'Thorin' }),
   'give Boromir a new token': ({ host }) => host.tries('gives a new token', { name: 'Boromir' }),

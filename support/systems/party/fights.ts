@@ -21,6 +21,11 @@ const IMPOSSIBLE: Readonly<Record<string, readonly Fighter[]>> = {
     { name: 'Thorin', initiative: 3 },
   ],
   'somebody without a name': [{ name: 'Boromir', initiative: 12 }],
+  'Vex among others': [
+    { name: 'Thorin', initiative: 12 },
+    { name: 'Vex', initiative: 3 },
+  ],
+  'hit points for Thorin': [{ name: 'Thorin', initiative: 12, hitPoints: 7 }],
   'only monsters': [
     { name: 'Goblin', initiative: 12, hitPoints: 7 },
     { name: 'Ogre', initiative: 3, hitPoints: 30 },

@@ -2,9 +2,11 @@ import { expect } from 'chai';
 import { closedByTheServer, theEndOf } from '../../players/connection-expectations';
 import { tell } from '../../players/expectation';
 import type { Player } from '../../players/player';
+import { together } from '../../players/together';
+import { starts } from '../audience';
 import { CLOSE } from './dialect';
-import type { Direction } from './events';
-import { anyUpdate } from './expectations';
+import type { Direction, Place } from './events';
+import { anyUpdate, playerLeft } from './expectations';
 import type { Member } from './member';
 import type { Room } from './room';
 
@@ -65,6 +67,22 @@ export async function loseBothPlayers(room: Room, lose: (player: Player) => void
   await room.losingAll(players, () => {
     for (const { player } of players) lose(player);
   });
+}
+
+/** One player is cut off, and after something else the other one; each time whoever is left has seen it. */
+export async function loseOneAfterTheOther(
+  room: Room,
+  [first, second]: readonly [string, string],
+  meanwhile: () => Promise<void>,
+): Promise<void> {
+  await room.lose(first);
+  await meanwhile();
+  const { player, place } = room.member(second);
+  const others = room.everybodyBut(second);
+  const since = starts(others);
+  await player.isCutOff();
+  // The game waits already: its status is no news.
+  await together(others, (one) => one.sees(playerLeft(place as Place), since.get(one)));
 }
 
 /** These come back to the room, in this order. */

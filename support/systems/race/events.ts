@@ -35,6 +35,13 @@ export interface Standing {
   readonly entered: number;
 }
 
+/** When somebody came to a layer. */
+export interface LayerTime {
+  readonly layer: number;
+  /** In-game milliseconds. */
+  readonly time: number;
+}
+
 interface Told {
   readonly telling?: string;
 }
@@ -59,7 +66,12 @@ export type RaceEvent =
     })
   | (Told & { readonly kind: 'race started' })
   | (Told & { readonly kind: 'race status'; readonly status: RaceStatus })
-  | (Told & { readonly kind: 'standings'; readonly standings: readonly Standing[] })
+  | (Told & {
+      readonly kind: 'standings';
+      readonly standings: readonly Standing[];
+      /** When the leader first came to each layer, the start first; none while nobody leads. Left out where it was not told. */
+      readonly leaderAt?: readonly LayerTime[];
+    })
   | (Told & { readonly kind: 'progress'; readonly standing: Standing })
   | RefusedEvent
   | (Told & { readonly kind: 'spectators'; readonly count: number })

@@ -1,6 +1,6 @@
 import { AssertionError, expect } from 'chai';
 import { type Expectation, expecting } from '../../players/expectation';
-import { type RaceEvent, type RaceStatus, type Standing, standingsIn } from './events';
+import { type LayerTime, type RaceEvent, type RaceStatus, type Standing, standingsIn } from './events';
 import { inGame } from './in-game-time';
 
 type Kind<K extends RaceEvent['kind']> = Extract<RaceEvent, { kind: K }>;
@@ -66,6 +66,15 @@ export function leading(runner: string): Expectation {
   return expecting<Board>(`${runner} in the lead without a gap`, BOARDS, (event) => {
     expect(event.standings[0]?.runner, 'the leader').to.equal(runner);
     expectFigures(event.standings, runner, { gap: null });
+  });
+}
+
+/** That the leaderboard says so of each layer that its leader has come to, and of no other. */
+export function leaderCameTo(times: readonly LayerTime[]): Expectation {
+  const tell = (told: readonly LayerTime[]) =>
+    told.map(({ layer, time }) => `layer ${layer} at ${inGame(time)}`).join(', ') || 'no layer';
+  return expecting<Kind<'standings'>>(`the leader to have come to ${tell(times)}`, ['standings'], (event) => {
+    expect(tell(event.leaderAt ?? []), 'where the leader has come, and when').to.equal(tell(times));
   });
 }
 

@@ -1,7 +1,13 @@
+import type { LayerTime } from './events';
 import { milliseconds } from './in-game-time';
 import type { Race } from './race';
 
 const COLUMNS = ['runner', 'state', 'at'];
+
+/** Layers and times of a table with the columns layer and at. */
+export function layerTimesIn(lines: readonly Record<string, string>[]): LayerTime[] {
+  return lines.map(({ layer = '', at = '' }) => ({ layer: Number(layer), time: milliseconds(at) }));
+}
 
 /**
  * Brings a running race to the state of a table with the columns runner, state (`layer 2`, `finished`, `given up`) and at

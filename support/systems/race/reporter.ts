@@ -49,6 +49,11 @@ export abstract class Reporter extends Sender<RaceDialect> {
     this.time = time;
   }
 
+  /** Enters a zone, and says to come from where nobody can be: no zone need have that name. */
+  claimsToEnter(to: string, from: string, time: number): void {
+    this.does({ kind: 'enters', from, to, time });
+  }
+
   /** Enters the first zone of a layer. @throws Error for a layer that the course does not have. */
   entersLayer(layer: number, time?: number): void {
     this.enters(this.course.entranceOf(layer).name, time);

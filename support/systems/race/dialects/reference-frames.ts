@@ -33,7 +33,7 @@ type Frame =
   | { type: 'race_state'; race: RaceOnWire; participants: Participant[] }
   | { type: 'race_start' }
   | { type: 'race_status_change'; status: RaceStatus }
-  | { type: 'leaderboard_update'; participants: Participant[] }
+  | { type: 'leaderboard_update'; participants: Participant[]; leader_splits?: Record<string, number> }
   | { type: 'player_update'; player: Participant }
   | { type: 'error'; message: string }
   | { type: 'spectator_count'; count: number }
@@ -105,7 +105,13 @@ function eventOf(frame: Frame, standing: (one: Participant) => Standing): RaceEv
       return { kind: 'race status', status: frame.status, telling: frame.status };
     case 'leaderboard_update': {
       const standings = frame.participants.map(standing);
-      return { kind: 'standings', standings, telling: tellAll(standings) };
+      const { leader_splits: splits } = frame;
+      return {
+        kind: 'standings',
+        standings,
+        ...(splits && { leaderAt: Object.entries(splits).map(([layer, time]) => ({ layer: +layer, time })) }),
+        telling: tellAll(standings),
+      };
     }
     case 'player_update': {
       const one = standing(frame.player);
