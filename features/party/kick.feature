@@ -119,9 +119,10 @@ Feature: Removed from the table
 
     @PARTY-09 @PARTY-10 @PARTY-21
     Scenario: There is no fight with somebody who is removed
-      When the host tries to begin a fight with Vex among others
-      Then the host is refused
-      And nobody is told anything
+      When the host tries to begin fights with these, one after the other:
+        | whom             |
+        | Vex among others |
+      Then each time the host is refused, and nobody is told anything
 
     @PARTY-09
     Scenario: The token of before stays worthless

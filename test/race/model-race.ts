@@ -118,6 +118,9 @@ export class ModelRace {
     if (deaths < runner.deaths) return 'deaths must not fall';
     const arrival = message.type === 'zone_entered' ? to : zone;
     if (typeof arrival !== 'string' || course.layerOf(arrival) < 0) return 'Unknown zone';
+    const { from_zone: from } = message;
+    if (message.type === 'zone_entered' && course.layerOf(String(from)) < 0)
+      return 'Unknown zone to come from';
     if (message.type === 'finished') {
       Object.assign(runner, { status: 'finished', time });
       this.tell(this.leaderboard());
@@ -137,6 +140,7 @@ export class ModelRace {
   }
 
   private hearReady(runner: ModelRunner): string | undefined {
+    if (this.status === 'finished') return 'It is all over';
     if (runner.status === 'ready') return undefined;
     if (runner.status !== 'registered') return 'Too late to be ready';
     runner.status = 'ready';
@@ -166,7 +170,7 @@ export class ModelRace {
   }
 
   leaderboard(): Frame {
-    return { type: 'leaderboard_update', participants: this.lines, leader_splits: {} };
+    return { type: 'leaderboard_update', participants: this.lines, leader_splits: this.leadersWay() };
   }
 
   get onWire(): object {
@@ -204,6 +208,20 @@ export class ModelRace {
       gap_ms: this.gap(runner),
       color_index: runner.entered,
     };
+  }
+
+  /** When the leader came to each layer, from the start at 0. */
+  private leadersWay(): Readonly<Record<string, number>> {
+    const [leader] = this.inOrder;
+    if (!leader || !isRacing(leader)) return {};
+    const way: Record<string, number> = { 0: 0 };
+    let deepest = 0;
+    for (const { zone, igt_ms: time } of leader.visits) {
+      const layer = course.layerOf(zone);
+      if (layer > deepest) way[layer] = time;
+      deepest = Math.max(deepest, layer);
+    }
+    return way;
   }
 
   private gap(runner: ModelRunner): number | null {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { expect } from 'chai';
+import { readingsOf } from '../../support/reporting/failure';
 import { BrokenRaceServer } from '../race/broken-race-server';
 import { play, type Run } from '../race/run';
 
@@ -161,7 +162,7 @@ describe('a mistake in a feature', () => {
       const { status, messages = [] } = scenario(title) ?? {};
       expect(status).to.equal('FAILED');
       expect(messages, messages.join('\n')).to.have.lengthOf(1);
-      const [first = ''] = messages[0]?.split('\n') ?? [];
+      const [first = ''] = readingsOf(messages[0] ?? '').details.split('\n');
       expect(first.slice(0, sentence.length)).to.equal(sentence);
       if (sentence.endsWith('.')) expect(first).to.equal(sentence);
     });
@@ -170,7 +171,7 @@ describe('a mistake in a feature', () => {
   it('such as a tag for a capability that no target has is told with those there are', () => {
     const { status, messages = [] } = scenario('an unknown capability') ?? {};
     expect(status).to.equal('FAILED');
-    expect(messages.join()).to.match(
+    expect(readingsOf(messages[0] ?? '').details).to.match(
       /^CapabilityError: The tag @needs-magic asks for an unknown capability; there are @needs-clock, @needs-record, /,
     );
   });

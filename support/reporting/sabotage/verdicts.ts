@@ -1,3 +1,4 @@
+import { readingsOf } from '../failure';
 import type { Catch, Place, Trial } from './catches';
 
 /** How a saboteur came off: noticed, and said plainly; noticed, and said as something else; unnoticed; or never met by anybody here. */
@@ -14,9 +15,12 @@ export function verdictOf(trial: Trial): Verdict {
   return trial.passed.length > 0 ? 'unnoticed' : 'not played here';
 }
 
-/** The first line of a failure that says something: what kind of error it is is left out. */
+/** The first line of a failure that says something, of the part for developers if it has one: what kind of error it is is left out. */
 export function firstLine(message: string): string {
-  const line = message.split('\n').find((one) => /\w{3}/.test(one)) ?? '';
+  const line =
+    readingsOf(message)
+      .details.split('\n')
+      .find((one) => /\w{3}/.test(one)) ?? '';
   return line.replace(/^\s*(\w*(Error|Missed)\w*( \[\w+\])?: )+/, '').trim();
 }
 
