@@ -421,6 +421,7 @@ export class ModelParty {
       if (entries.findIndex((one) => one.id === id) < index) throw new Refusal(`Twice in the order: ${id}`);
       const player = this.players.find((one) => one.id === id);
       if (player && points !== undefined) throw new Refusal(`${player.name}'s hit points are on the sheet`);
+      if (player?.status === 'kicked') throw new Refusal(`${player.name} was removed`);
       const called = player?.name ?? name;
       if (called === undefined) throw new Refusal(`A monster needs a name: ${id}`);
       return { id, name: called, initiative, points };

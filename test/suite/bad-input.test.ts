@@ -121,8 +121,14 @@ const MISTAKES: readonly (readonly [string, readonly string[], string])[] = [
   ],
   [
     'an unknown wrong value',
-    ["Given Ana and Bo are racing in Olga's race", 'When Ana sends a report with the weather bad'],
-    'Error: "the weather bad" names no value; write the time -1, 5.5 deaths, the zone "Nowhere" or no time.',
+    [
+      "Given Ana and Bo are racing in Olga's race",
+      'When Ana sends these, one after the other:',
+      '  | what     | value           |',
+      '  | a report | the weather bad |',
+      'Then each of them is refused, and nothing changes for anybody',
+    ],
+    'Error: Row 1 of 1 | a report | the weather bad |: "the weather bad" names no value; write the time -1, 5.5 deaths, the zone "Nowhere" or no time.',
   ],
 ];
 

@@ -42,6 +42,11 @@ describe('whoever runs some of the scenarios gets what users of cucumber expect'
     const run = await play(server, '--tags', '(@RACE-03 or (@RACE-04 and @RACE-22)) and not @needs-record');
     passes(run);
     expect(names(run)).to.deep.equal([
+      'A runner who is late reports ready during the race',
+      'Reporting ready on the way changes nothing',
+      'Who has finished is not ready any more',
+      'Who has given up is not ready any more',
+      'Nobody gets ready for a race that is over',
       'A runner reports ready',
       'Reporting ready twice changes nothing',
       'Two orders to start in the same instant start the race once',
