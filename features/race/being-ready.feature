@@ -10,13 +10,13 @@ Feature: Who may still report ready
       When Ana reports ready
       Then everybody sees Ana as ready
 
-  Rule: Whoever has begun, or comes when all is over, is told why not
+  Rule: Whoever has begun, or comes when all is over, is refused
 
     @RACE-03 @RACE-14
     Scenario: Reporting ready on the way changes nothing
       Given Ana, Bo and Cy are racing in Olga's race
       When Ana reports ready
-      Then Ana is answered with "Already racing"
+      Then Ana is answered with an error
       And nothing changes for anybody
 
     @RACE-03 @RACE-14
@@ -24,7 +24,7 @@ Feature: Who may still report ready
       Given Ana, Bo and Cy are racing in Olga's race
       And Ana has finished at 20:00
       When Ana reports ready
-      Then Ana is answered with "Runner has already finished"
+      Then Ana is answered with an error
       And nothing changes for anybody
 
     @RACE-03 @RACE-14 @RACE-17
@@ -32,7 +32,7 @@ Feature: Who may still report ready
       Given Ana, Bo and Cy are racing in Olga's race
       And Ana has given up
       When Ana reports ready
-      Then Ana is answered with "Runner has given up"
+      Then Ana is answered with an error
       And nothing changes for anybody
 
     @RACE-03 @RACE-14
@@ -41,5 +41,5 @@ Feature: Who may still report ready
       And Olga has started the race
       And Olga has ended the race
       When Ana reports ready
-      Then Ana is answered with "Race not running"
+      Then Ana is answered with an error
       And nothing changes for anybody

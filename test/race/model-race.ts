@@ -117,6 +117,8 @@ export class ModelRace {
     if (time < runner.time && !this.faults.has('a falling time is accepted')) return 'igt_ms must not fall';
     if (deaths < runner.deaths) return 'deaths must not fall';
     const arrival = message.type === 'zone_entered' ? to : zone;
+    const from = message.type === 'zone_entered' ? message.from_zone : zone;
+    if (typeof from !== 'string' || course.layerOf(from) < 0) return 'Unknown zone';
     if (typeof arrival !== 'string' || course.layerOf(arrival) < 0) return 'Unknown zone';
     if (message.type === 'finished') {
       Object.assign(runner, { status: 'finished', time });
@@ -137,6 +139,7 @@ export class ModelRace {
   }
 
   private hearReady(runner: ModelRunner): string | undefined {
+    if (this.status === 'finished') return 'Race not running';
     if (runner.status === 'ready') return undefined;
     if (runner.status !== 'registered') return 'Too late to be ready';
     runner.status = 'ready';
@@ -166,7 +169,19 @@ export class ModelRace {
   }
 
   leaderboard(): Frame {
-    return { type: 'leaderboard_update', participants: this.lines, leader_splits: {} };
+    return { type: 'leaderboard_update', participants: this.lines, leader_splits: this.leaderSplits };
+  }
+
+  /** When the leader first came to each layer. */
+  private get leaderSplits(): object {
+    const [leader] = this.inOrder;
+    if (!leader || !isRacing(leader)) return {};
+    const first: Record<string, number> = { 0: 0 };
+    for (const { zone, igt_ms } of leader.visits) {
+      const layer = course.layerOf(zone);
+      if (Object.keys(first).every((known) => Number(known) < layer)) first[layer] = igt_ms;
+    }
+    return first;
   }
 
   get onWire(): object {
