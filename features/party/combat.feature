@@ -63,7 +63,6 @@ Feature: Fights, turn by turn
         | nobody                  |
         | Thorin twice            |
         | somebody without a name |
-        | hit points for Thorin   |
         | only monsters           |
 
     @PARTY-10 @PARTY-21

@@ -391,7 +391,10 @@ export class ModelParty {
     const fight = this.fight('simultaneous');
     const answer = answerIn(asks);
     for (const name of Object.keys(answer.privately)) this.player(name);
-    const ids = [...fight.submitted.values()];
+    // What was answered by itself is over.
+    const ids = [...fight.submitted.values()].filter((id) =>
+      this.#actions.some((one) => one.id === id && one.status !== 'resolved'),
+    );
     for (const action of this.#actions.filter(({ id }) => ids.includes(id))) {
       if (this.faults.has('actions of a round stay in the queue')) continue;
       action.status = 'resolved';
@@ -419,6 +422,7 @@ export class ModelParty {
     return entries.map(({ id, initiative, name, hit_points: points }, index) => {
       if (entries.findIndex((one) => one.id === id) < index) throw new Refusal(`Twice in the order: ${id}`);
       const player = this.players.find((one) => one.id === id);
+      if (player?.status === 'kicked') throw new Refusal(`Removed: ${id}`);
       const called = player?.name ?? name;
       if (called === undefined) throw new Refusal(`A monster needs a name: ${id}`);
       return { id, name: called, initiative, points };
