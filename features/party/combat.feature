@@ -59,7 +59,6 @@ Feature: Fights, turn by turn
         | nobody                  |
         | Thorin twice            |
         | somebody without a name |
-        | hit points for Thorin   |
         | only monsters           |
       Then each time the host is refused, and nobody is told anything
 

@@ -117,4 +117,4 @@ Feature: Points and the end of a game
       And Olive observes the game
       When they play the game to its end
       Then everybody sees who has won, with 20 points
-      And everybody saw the same game, of 2000 ticks or more
+      And everybody saw the same game, of 1200 ticks or more

@@ -10,27 +10,30 @@ Feature: Who may still report ready
       When Ana reports ready
       Then everybody sees Ana as ready
 
-  Rule: Whoever has begun, or comes when all is over, is ready no more
+  Rule: Whoever has begun, or comes when all is over, is refused
 
     @RACE-03 @RACE-14
     Scenario: Reporting ready on the way changes nothing
       Given Ana, Bo and Cy are racing in Olga's race
       When Ana reports ready
-      Then nothing changes for anybody
+      Then Ana is answered with an error
+      And nothing changes for anybody
 
     @RACE-03 @RACE-14
     Scenario: Who has finished is not ready any more
       Given Ana, Bo and Cy are racing in Olga's race
       And Ana has finished at 20:00
       When Ana reports ready
-      Then nothing changes for anybody
+      Then Ana is answered with an error
+      And nothing changes for anybody
 
     @RACE-03 @RACE-14 @RACE-17
     Scenario: Who has given up is not ready any more
       Given Ana, Bo and Cy are racing in Olga's race
       And Ana has given up
       When Ana reports ready
-      Then nothing changes for anybody
+      Then Ana is answered with an error
+      And nothing changes for anybody
 
     @RACE-03 @RACE-14
     Scenario: Nobody gets ready for a race that is over
@@ -38,4 +41,5 @@ Feature: Who may still report ready
       And Olga has started the race
       And Olga has ended the race
       When Ana reports ready
-      Then nothing changes for anybody
+      Then Ana is answered with an error
+      And nothing changes for anybody

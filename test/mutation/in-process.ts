@@ -26,6 +26,9 @@ creditToTheScenarioBefore(globalThis as { __stryker__?: Coverage });
 /** What would end the server's own process. */
 const FALLS = ['uncaughtException', 'unhandledRejection'] as const;
 
+/** Chance is the same for each mutant, or some would be noticed by luck. */
+const PONG_SEED = 'mutants';
+
 /** As long as a process of the server's own would have. */
 const LATEST_END_MS = 1_800;
 
@@ -55,7 +58,13 @@ async function openInProcess(): Promise<Target> {
   const fall = (error: unknown) => log.add({ level: 'fatal', text: `The server fell: ${String(error)}` });
   for (const kind of FALLS) process.on(kind, fall);
   const server = await started(
-    { DATABASE_URL: database, ADMIN_TOKEN: administrator, TEST_HOOKS_SECRET: testHooks, PORT: '0' },
+    {
+      DATABASE_URL: database,
+      ADMIN_TOKEN: administrator,
+      TEST_HOOKS_SECRET: testHooks,
+      PORT: '0',
+      PONG_SEED,
+    },
     log,
     fall,
   );

@@ -391,8 +391,10 @@ export class ModelParty {
     const fight = this.fight('simultaneous');
     const answer = answerIn(asks);
     for (const name of Object.keys(answer.privately)) this.player(name);
-    const isOpen = (id: string) => this.#actions.some((one) => one.id === id && one.status !== 'resolved');
-    const ids = [...fight.submitted.values()].filter(isOpen);
+    // What was answered by itself is over.
+    const ids = [...fight.submitted.values()].filter((id) =>
+      this.#actions.some((one) => one.id === id && one.status !== 'resolved'),
+    );
     for (const action of this.#actions.filter(({ id }) => ids.includes(id))) {
       if (this.faults.has('actions of a round stay in the queue')) continue;
       action.status = 'resolved';

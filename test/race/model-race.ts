@@ -117,10 +117,9 @@ export class ModelRace {
     if (time < runner.time && !this.faults.has('a falling time is accepted')) return 'igt_ms must not fall';
     if (deaths < runner.deaths) return 'deaths must not fall';
     const arrival = message.type === 'zone_entered' ? to : zone;
+    const from = message.type === 'zone_entered' ? message.from_zone : zone;
+    if (typeof from !== 'string' || course.layerOf(from) < 0) return 'Unknown zone';
     if (typeof arrival !== 'string' || course.layerOf(arrival) < 0) return 'Unknown zone';
-    const { from_zone: from } = message;
-    if (message.type === 'zone_entered' && course.layerOf(String(from)) < 0)
-      return 'Unknown zone to come from';
     if (message.type === 'finished') {
       Object.assign(runner, { status: 'finished', time });
       this.tell(this.leaderboard());
@@ -140,7 +139,7 @@ export class ModelRace {
   }
 
   private hearReady(runner: ModelRunner): string | undefined {
-    if (this.status === 'finished') return 'It is all over';
+    if (this.status === 'finished') return 'Race not running';
     if (runner.status === 'ready') return undefined;
     if (runner.status !== 'registered') return 'Too late to be ready';
     runner.status = 'ready';
@@ -170,7 +169,19 @@ export class ModelRace {
   }
 
   leaderboard(): Frame {
-    return { type: 'leaderboard_update', participants: this.lines, leader_splits: this.leadersWay() };
+    return { type: 'leaderboard_update', participants: this.lines, leader_splits: this.leaderSplits };
+  }
+
+  /** When the leader first came to each layer. */
+  private get leaderSplits(): object {
+    const [leader] = this.inOrder;
+    if (!leader || !isRacing(leader)) return {};
+    const first: Record<string, number> = { 0: 0 };
+    for (const { zone, igt_ms } of leader.visits) {
+      const layer = course.layerOf(zone);
+      if (Object.keys(first).every((known) => Number(known) < layer)) first[layer] = igt_ms;
+    }
+    return first;
   }
 
   get onWire(): object {
@@ -208,20 +219,6 @@ export class ModelRace {
       gap_ms: this.gap(runner),
       color_index: runner.entered,
     };
-  }
-
-  /** When the leader came to each layer, from the start at 0. */
-  private leadersWay(): Readonly<Record<string, number>> {
-    const [leader] = this.inOrder;
-    if (!leader || !isRacing(leader)) return {};
-    const way: Record<string, number> = { 0: 0 };
-    let deepest = 0;
-    for (const { zone, igt_ms: time } of leader.visits) {
-      const layer = course.layerOf(zone);
-      if (layer > deepest) way[layer] = time;
-      deepest = Math.max(deepest, layer);
-    }
-    return way;
   }
 
   private gap(runner: ModelRunner): number | null {

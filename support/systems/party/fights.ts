@@ -25,7 +25,6 @@ const IMPOSSIBLE: Readonly<Record<string, readonly Fighter[]>> = {
     { name: 'Thorin', initiative: 12 },
     { name: 'Vex', initiative: 3 },
   ],
-  'hit points for Thorin': [{ name: 'Thorin', initiative: 12, hitPoints: 7 }],
   'only monsters': [
     { name: 'Goblin', initiative: 12, hitPoints: 7 },
     { name: 'Ogre', initiative: 3, hitPoints: 30 },
