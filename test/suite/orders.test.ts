@@ -21,7 +21,6 @@ const FEATURES = [
 const WAYS = [
   { workers: 0, order: 'defined' },
   { workers: 0, order: 'random:1' },
-  { workers: 1, order: 'random:2' },
   { workers: 2, order: 'random:3' },
   { workers: 3, order: 'random:4' },
 ] as const;
