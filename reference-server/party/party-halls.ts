@@ -6,6 +6,8 @@ import type { Message } from './party-session';
 
 /** On it nodes say which session has news. */
 const TOPIC = 'party/news';
+/** In the place of a session: any may have some. */
+const ANY = '';
 
 interface Place {
   readonly hall: PartyHall;
@@ -24,8 +26,15 @@ export class PartyHalls {
 
   /** Listens to the other nodes from now on. */
   async open(): Promise<void> {
-    this.#bus?.onReturn(() => this.readOn());
-    await this.#bus?.subscribe(TOPIC, (sessionId) => this.#places.get(sessionId)?.hall.readOn());
+    this.#bus?.onReturn(() => {
+      this.readOn();
+      // Others may have been back before this node, and have missed what it said in between.
+      this.#bus?.publish(TOPIC, ANY);
+    });
+    await this.#bus?.subscribe(TOPIC, (sessionId) => {
+      if (sessionId === ANY) this.readOn();
+      else this.#places.get(sessionId)?.hall.readOn();
+    });
   }
 
   /** True once the server shuts down: nobody is told anything any more. */

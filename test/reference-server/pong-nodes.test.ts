@@ -151,6 +151,8 @@ describe('pong on two nodes', { skip: withoutRedis, concurrency: 1 }, () => {
     await pause(300);
     await nodes.redis.start();
     await cy.told({ type: 'game_over' }, 15_000);
+    // Each node tells its own at its own time.
+    for (const one of [ana, bo]) await one.told({ type: 'status_change', status: 'finished' });
     const seen = bo.all('game_update');
     expect(seen).to.deep.equal(ana.all('game_update').slice(-seen.length));
     expect(ana.all('status_change').map(({ status }) => status)).to.deep.equal([
