@@ -104,7 +104,7 @@ describe('the verdicts of a run', () => {
 
   for (const [index, { workers, order }] of WAYS.entries()) {
     if (index === 0) continue;
-    const who = workers === 0 ? 'one process' : workers === 1 ? 'one worker' : `${workers} workers`;
+    const who = workers === 0 ? 'one process' : `${workers} workers`;
     it(`are the same in the order ${order}, by ${who}`, () => {
       const [usual, other] = [outcomes[0], outcomes[index]];
       expect(other?.verdicts, other?.output).to.deep.equal(usual?.verdicts);
