@@ -1,4 +1,5 @@
 import { Given, Then, When } from '@cucumber/cucumber';
+import { WITH_MACHINES } from '../support/systems/machines';
 import { goesOnAfterAll, ticksApart } from '../support/systems/pong/nodes-apart';
 import { actsApart } from '../support/systems/race/nodes-apart';
 import type { GauntletWorld } from '../support/world';
@@ -45,7 +46,7 @@ Given(
   },
 );
 
-Given('the server has been restarted', async function (this: GauntletWorld) {
+Given('the server has been restarted', WITH_MACHINES, async function (this: GauntletWorld) {
   await this.nodes.areRestarted();
 });
 
@@ -53,7 +54,7 @@ When('{player} joins the room on another node', async function (this: GauntletWo
   await this.room.enters(this.pong.newcomer(name, this.room, 'player', 1));
 });
 
-Given("{player}'s node has died", async function (this: GauntletWorld, name: string) {
+Given("{player}'s node has died", WITH_MACHINES, async function (this: GauntletWorld, name: string) {
   const { node } = this.players.named(name);
   const cut = this.room.members.filter(({ player }) => player.node === node);
   await this.room.losingAll(cut, () => this.target.killNode(node));
@@ -67,7 +68,7 @@ Given(
   },
 );
 
-When("{player}'s node dies", async function (this: GauntletWorld, name: string) {
+When("{player}'s node dies", WITH_MACHINES, async function (this: GauntletWorld, name: string) {
   await this.nodes.die(this.players.named(name).node);
 });
 
@@ -84,20 +85,25 @@ When("{player} joins on {player}'s node", async function (this: GauntletWorld, n
   await this.races.runner(name).joins();
 });
 
-When('what joins the nodes is restarted', async function (this: GauntletWorld) {
+When('what joins the nodes is restarted', WITH_MACHINES, async function (this: GauntletWorld) {
   await this.nodes.areRejoined();
 });
 
-When('the nodes lose each other for a moment', async function (this: GauntletWorld) {
+When('the nodes lose each other for a moment', WITH_MACHINES, async function (this: GauntletWorld) {
   await this.nodes.loseEachOther(async () => {});
 });
 
-When('a tick passes while the nodes have lost each other', async function (this: GauntletWorld) {
-  await ticksApart(this.room, (meanwhile) => this.nodes.loseEachOther(meanwhile));
-});
+When(
+  'a tick passes while the nodes have lost each other',
+  WITH_MACHINES,
+  async function (this: GauntletWorld) {
+    await ticksApart(this.room, (meanwhile) => this.nodes.loseEachOther(meanwhile));
+  },
+);
 
 When(
   '{player} reports {time} and {deaths} while the nodes have lost each other',
+  WITH_MACHINES,
   async function (this: GauntletWorld, name: string, time: number, deaths: number) {
     const apart = (meanwhile: () => Promise<void>) => this.nodes.loseEachOther(meanwhile);
     await actsApart(this.race, this.race.runner(name), apart, (runner) => runner.reports(time, deaths));
@@ -106,6 +112,7 @@ When(
 
 When(
   '{player} finishes at {time} while the nodes have lost each other',
+  WITH_MACHINES,
   async function (this: GauntletWorld, name: string, time: number) {
     const apart = (meanwhile: () => Promise<void>) => this.nodes.loseEachOther(meanwhile);
     await actsApart(this.race, this.race.runner(name), apart, (runner) => runner.finishes(time));

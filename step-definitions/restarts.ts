@@ -1,14 +1,19 @@
 import { Given, Then, When } from '@cucumber/cucumber';
+import { WITH_MACHINES } from '../support/systems/machines';
 import type { GauntletWorld } from '../support/world';
 
 /** Each fall has the patience of a step. */
 const AS_LONG_AS_IT_TAKES = { timeout: -1 };
 
-Given('the server has fallen, and everybody has come back', async function (this: GauntletWorld) {
-  await this.restarts.fallAndReturn();
-});
+Given(
+  'the server has fallen, and everybody has come back',
+  WITH_MACHINES,
+  async function (this: GauntletWorld) {
+    await this.restarts.fallAndReturn();
+  },
+);
 
-When('the server falls, and everybody comes back', async function (this: GauntletWorld) {
+When('the server falls, and everybody comes back', WITH_MACHINES, async function (this: GauntletWorld) {
   await this.restarts.fallAndReturn();
 });
 

@@ -1,5 +1,6 @@
 import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
 import { refused } from '../support/players/answers';
+import { WITH_MACHINES } from '../support/systems/machines';
 import type { GauntletWorld } from '../support/world';
 
 /** How somebody loses the connection to the table. */
@@ -21,6 +22,7 @@ defineParameterType({
 
 Given(
   '{player} is/was lost to the table by {loss}',
+  WITH_MACHINES,
   async function (this: GauntletWorld, name: string, loss: keyof typeof LOSSES) {
     await this.party.returns.lose(name, () => LOSSES[loss](this, name));
   },

@@ -18,6 +18,7 @@ export class Nodes {
   async die(node: number): Promise<void> {
     const cut = this.players.at(node);
     await this.target.killNode(node);
+    this.players.patience.stepBegins();
     await together(cut, (player) => player.sees(theEndOf(player.connection)));
   }
 
@@ -29,6 +30,7 @@ export class Nodes {
       .filter((player) => player.isConnected)
       .map((player) => ({ player, end: theEndOf(player.connection), from: player.journal.end }));
     await Promise.all(nodes.map((node) => this.target.killNode(node)));
+    this.players.patience.stepBegins();
     await Promise.all(ends.map(({ player, end, from }) => player.sees(end, from)));
     await Promise.all(nodes.map((node) => this.target.startNode(node)));
   }
@@ -37,6 +39,7 @@ export class Nodes {
   async areRejoined(): Promise<void> {
     this.#permitSendingAway();
     await this.target.restartBus();
+    this.players.patience.stepBegins();
   }
 
   /**
@@ -46,6 +49,7 @@ export class Nodes {
   async loseEachOther<Result>(meanwhile: () => Promise<Result>): Promise<Result> {
     this.#permitSendingAway();
     await this.target.killBus();
+    this.players.patience.stepBegins();
     const [result] = await Promise.all([meanwhile(), this.target.startBus()]);
     return result;
   }
