@@ -2,7 +2,7 @@ import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import { type IRunConfiguration, loadConfiguration, type Plugin } from '@cucumber/cucumber/api';
 import { readCommandLine } from './entry/command-line';
-import { type Casting, castingOf } from './faults/saboteurs/casting';
+import type { Casting } from './faults/saboteurs/casting';
 import { unwritable } from './reporting/destinations';
 import { tellRun } from './reporting/overview/note';
 import { startup } from './reporting/startup';
@@ -89,8 +89,9 @@ async function settingsOf(env: NodeJS.ProcessEnv, run: IRunConfiguration | undef
   return settings;
 }
 
-/** @throws SettingsError for a saboteur who does not exist. */
+/** Hundreds of saboteurs are loaded only where some are to be called. @throws SettingsError for one who does not exist. */
 async function castingFor(saboteurs: readonly string[]): Promise<Casting> {
+  const { castingOf } = require('./faults/saboteurs/casting') as typeof import('./faults/saboteurs/casting');
   try {
     return castingOf(saboteurs);
   } catch (error) {

@@ -1,4 +1,5 @@
 import { readingsOf } from '../failure';
+import type { Saboteurs } from '../overview/sabotage';
 import type { Catch, Place, Trial } from './catches';
 
 /** How a saboteur came off: noticed, and said plainly; noticed, and said as something else; unnoticed; or never met by anybody here. */
@@ -24,27 +25,8 @@ export function firstLine(message: string): string {
   return line.replace(/^\s*(\w*(Error|Missed)\w*( \[\w+\])?: )+/, '').trim();
 }
 
-/** What is written for the overview: `reports/sabotage.json`. */
-export interface Written {
-  /** When, by ISO 8601. */
-  readonly made: string;
-  readonly saboteurs: readonly {
-    readonly id: string;
-    readonly sentence: string;
-    readonly requirement: string;
-    readonly system: string;
-    readonly caught: {
-      readonly scenario: string;
-      readonly uri: string;
-      readonly failure: string;
-      readonly milliseconds: number;
-    } | null;
-  }[];
-  /** Scenarios that nothing made fail that is known to break their promise; none where not all were played. */
-  readonly provesNothingKnown: readonly { readonly scenario: string; readonly uri: string }[];
-}
-
-export function written(trials: readonly Trial[], unmoved: readonly Place[], made: Date): Written {
+/** What is written for the overview: `reports/sabotage.json`. Scenarios that prove nothing are named only where all were played. */
+export function written(trials: readonly Trial[], unmoved: readonly Place[], made: Date): Saboteurs {
   return {
     made: made.toISOString(),
     saboteurs: trials.map((trial) => {

@@ -1,5 +1,5 @@
 import { loses, ofType, tellsEverybody } from '../habits';
-import type { Answer, Frame, Question, Saboteur } from '../interference';
+import type { Answer, Frame, Interference, Question, Saboteur } from '../interference';
 import { type Action, atTable, tokenOf, withToken } from './table';
 import { callIn, fieldsOf, frameOf, givenIn, grants, withGiven } from './tools';
 
@@ -185,19 +185,7 @@ export const QUEUE: readonly Saboteur[] = [
     requirement: 'PARTY-05',
     sentence: 'The tenth action in the queue is given to the host under the number of the ninth.',
     says: /different ids/,
-    interferes: () => {
-      let [taken, before]: [number, unknown] = [0, undefined];
-      return {
-        answered(answer, question) {
-          const action = takenIn(answer, question);
-          if (!action) return answer;
-          taken += 1;
-          const arrives = taken === 10 ? { ...action, action_id: before } : action;
-          before = action.action_id;
-          return withTaken(answer, arrives);
-        },
-      };
-    },
+    interferes: () => givesThatOfTheOneBefore(10, 'action_id'),
   },
   {
     id: 'party-wrong-owner',
@@ -205,19 +193,7 @@ export const QUEUE: readonly Saboteur[] = [
     requirement: 'PARTY-05',
     sentence: 'The seventh action in the queue is given to the host as that of whoever declared the sixth.',
     says: /actions taken up/,
-    interferes: () => {
-      let [taken, before]: [number, unknown] = [0, undefined];
-      return {
-        answered(answer, question) {
-          const action = takenIn(answer, question);
-          if (!action) return answer;
-          taken += 1;
-          const arrives = taken === 7 ? { ...action, player_id: before } : action;
-          before = action.player_id;
-          return withTaken(answer, arrives);
-        },
-      };
-    },
+    interferes: () => givesThatOfTheOneBefore(7, 'player_id'),
   },
   {
     id: 'party-taken-up-twice',
@@ -243,3 +219,18 @@ export const QUEUE: readonly Saboteur[] = [
     },
   },
 ];
+
+/** The one taken up as the so many-th has what the one before it had. */
+function givesThatOfTheOneBefore(number: number, field: 'action_id' | 'player_id'): Interference {
+  let [taken, before]: [number, unknown] = [0, undefined];
+  return {
+    answered(answer, question) {
+      const action = takenIn(answer, question);
+      if (!action) return answer;
+      taken += 1;
+      const arrives = taken === number ? { ...action, [field]: before } : action;
+      before = action[field];
+      return withTaken(answer, arrives);
+    },
+  };
+}
