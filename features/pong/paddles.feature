@@ -58,13 +58,13 @@ Feature: Paddles
     Scenario: At the end of its way a paddle stops
       Given Ana and Bo are playing tick by tick
       When the paddles move like this, each time anew:
-        | who | from | way  | ticks | to | because               |
-        | Bo  |   13 | up   |     2 | 10 | two whole steps fit   |
-        | Bo  |   11 | up   |     1 | 10 | not a whole step fits |
-        | Bo  |   13 | up   |    40 | 10 | and stays there       |
-        | Bo  |   87 | down |     2 | 90 | two whole steps fit   |
-        | Bo  | 89.2 | down |     1 | 90 | not a whole step fits |
-        | Bo  |   87 | down |    40 | 90 | and stays there       |
+        | who | from | way  | ticks | to | because                 |
+        | Bo  |   13 | up   |     2 | 10 | two whole steps fit     |
+        | Bo  | 12.5 | up   |     2 | 10 | not two whole steps fit |
+        | Bo  |   13 | up   |    40 | 10 | and stays there         |
+        | Bo  |   87 | down |     2 | 90 | two whole steps fit     |
+        | Bo  | 87.7 | down |     2 | 90 | not two whole steps fit |
+        | Bo  |   87 | down |    40 | 90 | and stays there         |
       Then each time everybody sees the paddle come there, and the other rest
 
   Rule: Nobody moves a paddle outside a game

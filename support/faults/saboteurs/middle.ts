@@ -87,7 +87,8 @@ export class Middle {
     const question = { ...headOf(request), body: '' };
     if (interference.asked === undefined && interference.answered === undefined)
       return this.#pipes(question, request, response);
-    const bytes = await bytesOf(request);
+    const bytes = await bytesOf(request).catch(() => undefined);
+    if (bytes === undefined) return; // whoever asked has not finished, and is gone
     const whole = { ...question, body: bytes.toString() };
     const put = interference.asked?.(whole) ?? whole;
     const answer =

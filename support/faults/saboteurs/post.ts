@@ -25,6 +25,7 @@ const THREAD = path.join(__dirname, '..', '..', 'entry', 'saboteurs.js');
  */
 export class Post {
   readonly #caught = new Set<string>();
+  #fallen: Error | undefined;
   #playing: string | undefined;
 
   private constructor(
@@ -32,7 +33,11 @@ export class Post {
     private readonly untilCaught: boolean,
     /** At which players meet the nodes, in their order. */
     readonly urls: readonly URL[],
-  ) {}
+  ) {
+    thread.on('error', (cause: Error) => {
+      this.#fallen = new Error(`The man in the middle has fallen himself: ${cause.message}`, { cause });
+    });
+  }
 
   /** @param nodes the addresses of the server's nodes. @param untilCaught no more is played under one who has been caught. */
   static async before(nodes: readonly URL[], untilCaught: boolean): Promise<Post> {
@@ -49,6 +54,7 @@ export class Post {
   /**
    * A scenario with these tags begins: whom they name misbehaves from now on, to all who come from now on.
    * @returns false if there is no need to play it: that one has been caught.
+   * @throws Error if there is nobody in the middle any more: nothing reaches the server then.
    */
   async setFor(tags: readonly string[]): Promise<boolean> {
     const id = tags.find((tag) => tag.startsWith(TAG))?.slice(TAG.length);
@@ -69,6 +75,7 @@ export class Post {
   }
 
   async #order(saboteur: string | undefined): Promise<void> {
+    if (this.#fallen) throw this.#fallen;
     const done = once(this.thread, 'message');
     this.thread.postMessage({ saboteur } satisfies Order);
     await done;

@@ -69,8 +69,10 @@ function tell({ catches, honest, whole }: Outcome, seconds: number): number {
   console.log(`${tableOf(trials)}\n`);
   const bad = trials.filter((trial) => ['unnoticed', 'caught, not named'].includes(verdictOf(trial)));
   for (const trial of bad) console.log(`${complaint(trial.saboteur, toldOf(trial)?.message)}\n`);
-  for (const { scenario, place, message } of honest.honest)
-    console.log(`${scenario} (${place}) fails with nobody misbehaving, too:\n  ${firstLine(message)}\n`);
+  const early = catches.honest.map((one) => ({ ...one, when: 'failed before anybody could misbehave' }));
+  const anyway = honest.honest.map((one) => ({ ...one, when: 'fails with nobody misbehaving, too' }));
+  for (const { scenario, place, when, message } of [...early, ...anyway])
+    console.log(`${scenario} (${place}) ${when}:\n  ${message}\n`);
   const unmoved = whole ? unmovedBy(trials, seenBySelfTests()) : [];
   if (whole) console.log(`${unmovedWords(unmoved)}\n`);
   writeFileSync(REPORT, `${JSON.stringify(written(trials, unmoved, new Date()), undefined, 1)}\n`);
@@ -78,8 +80,11 @@ function tell({ catches, honest, whole }: Outcome, seconds: number): number {
   const parts = ['caught', 'caught, not named', 'unnoticed', 'not played here']
     .filter((verdict) => verdict === 'caught' || count(verdict) > 0)
     .map((verdict) => `${count(verdict)} ${verdict}`);
-  console.log(`${trials.length} saboteurs: ${parts.join(', ')}. ${seconds.toFixed(0)} s.`);
-  return bad.length + honest.honest.length === 0 ? 0 : 1;
+  const played = trials.reduce((sum, trial) => sum + trial.catches.length + trial.passed.length, 0);
+  console.log(
+    `${trials.length} saboteurs: ${parts.join(', ')}. ${played} scenarios played, ${seconds.toFixed(0)} s.`,
+  );
+  return bad.length + early.length + anyway.length === 0 ? 0 : 1;
 }
 
 function complaint({ id, requirement, sentence }: Saboteur, message: string | undefined): string {

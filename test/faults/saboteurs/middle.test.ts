@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { expect } from 'chai';
 import { WebSocket, WebSocketServer } from 'ws';
@@ -267,6 +267,28 @@ describe('a man in the middle', { timeout: 20_000 }, () => {
       expect([status, mood]).to.deep.equal([202, 'bad']);
       expect(json).to.deep.include({ body: '{"a":2}', who: 'Bearer right' });
       expect(asked).to.deep.equal(['DELETE /api/x?y=2 ', 'POST /api/x?y=2 {"a":1}']);
+    });
+
+    it('is asked nothing by somebody who goes in the middle of a question', async () => {
+      const asked: string[] = [];
+      middle.set({
+        asked: (question) => {
+          asked.push(question.method);
+          return question;
+        },
+      });
+      const half = http.request(new URL('/api/x', middle.url), {
+        method: 'POST',
+        agent: false,
+        headers: { 'content-length': 4 },
+      });
+      half.on('error', () => {}).write('{}');
+      const [line] = (await once(half, 'socket')) as [Socket];
+      await once(line, 'connect');
+      await ask('GET'); // by now the half one has been met
+      half.destroy();
+      expect(await ask('PUT', '{}')).to.deep.include({ status: 201 });
+      expect(asked).to.deep.equal(['GET', 'PUT']);
     });
 
     it('may keep from the server that somebody has gone', async () => {

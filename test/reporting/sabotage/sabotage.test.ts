@@ -202,7 +202,7 @@ describe('npm run sabotage', () => {
     expect(stdout).to.match(
       /RACE-04 {2}race-start-untold {2}caught {2}\d+\.\d s {2}.*\n\s+\w+ waited 1\.2 s for the start/,
     );
-    expect(stdout).to.match(/1 saboteurs: 1 caught\. \d+ s\.\n$/);
+    expect(stdout).to.match(/1 saboteurs: 1 caught\. \d+ scenarios played, \d+ s\.\n$/);
     expect(status).to.equal(0);
   });
 });

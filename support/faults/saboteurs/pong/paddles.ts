@@ -19,7 +19,7 @@ export const PADDLE_SABOTEURS: readonly Saboteur[] = [
     system: 'pong',
     requirement: 'PONG-07',
     sentence: 'A paddle that is stopped goes one step further.',
-    says: /Ana's paddle .*by the rules 44/,
+    says: /Ana's paddle .*by the rules (44|50)/,
     interferes: () => {
       const way = new Map<string, number>();
       const slid = new Map<string, number>();
@@ -51,8 +51,7 @@ export const PADDLE_SABOTEURS: readonly Saboteur[] = [
         let beyond = 0;
         return ({ now, before }) => {
           if (now.p2_y !== 90 && now.p2_y !== 10) beyond = 0;
-          else if (before === undefined) beyond = 0.5;
-          else if (before.p2_y !== now.p2_y) beyond = 1.5 - Math.abs(now.p2_y - before.p2_y);
+          else if (before && before.p2_y !== now.p2_y) beyond = 1.5 - Math.abs(now.p2_y - before.p2_y);
           return { p2_y: Number((now.p2_y < 50 ? now.p2_y - beyond : now.p2_y + beyond).toFixed(2)) };
         };
       }),
@@ -69,7 +68,7 @@ export const PADDLE_SABOTEURS: readonly Saboteur[] = [
         return ({ now, before }) => {
           if (now.p2_y !== 10) last = now.p2_y;
           else if (before && before.p2_y - now.p2_y >= 1.5) last = 10;
-          return now.p2_y === 10 ? { p2_y: last === 50 ? 11 : last } : {};
+          return now.p2_y === 10 ? { p2_y: last } : {};
         };
       }),
   },

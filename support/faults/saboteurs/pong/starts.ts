@@ -140,11 +140,8 @@ export const START_SABOTEURS: readonly Saboteur[] = [
       const played = new Set<string>();
       return knowingTheRoom({
         told(frame, line) {
-          if (frame.type === 'game_update') played.add(line.path);
-          return [frame];
-        },
-        said(frame, line) {
-          if (frame.type === 'player_ready' && played.has(line.path)) opponentOf(line)?.say(READY);
+          if (frame.type === 'status_change' && frame.status === 'playing') played.add(line.path);
+          if (frame.type === 'joined_as_player' && played.has(line.path)) opponentOf(line)?.say(READY);
           return [frame];
         },
       });
