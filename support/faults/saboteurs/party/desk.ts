@@ -158,7 +158,7 @@ export const DESK: readonly Saboteur[] = [
     system: 'party',
     requirement: 'PARTY-21',
     sentence: 'A second answer to the same action is refused, and told to everybody all the same.',
-    says: /must not see any news of the session, but saw .*narrative/,
+    says: /must not see any news of the session, but saw .*narrative|answers that each was told/,
     interferes: atTable((table) => ({
       answered(answer, question) {
         const { tool, asks = {} } = callIn(question) ?? {};

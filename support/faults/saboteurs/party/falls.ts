@@ -67,7 +67,7 @@ export const FALLS: readonly Saboteur[] = [
     system: 'party',
     requirement: 'PARTY-15',
     sentence: 'What was told before the server fell is not part of the past any more.',
-    says: /was never told|waited .* for|part of the past/,
+    says: /was never told|waited .* for|part of the past|answer \d+ that .* has read/,
     interferes: atTable((table) => {
       const before = new Set<unknown>();
       return {

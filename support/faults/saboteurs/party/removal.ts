@@ -11,7 +11,7 @@ export const REMOVAL: readonly Saboteur[] = [
     system: 'party',
     requirement: 'PARTY-09',
     sentence: 'The connection of a removed player stays open, and nothing comes over it any more.',
-    says: /waited .* "Kicked by host"|waited .*4008/,
+    says: /waited .* "Kicked by host"|waited .*4008|waited .* for the end of the connection/,
     interferes: () => ({ closed: (close) => (close.reason === KICKED ? undefined : close) }),
   },
   {

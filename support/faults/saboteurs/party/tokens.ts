@@ -112,7 +112,7 @@ export const TOKENS: readonly Saboteur[] = [
     system: 'party',
     requirement: 'PARTY-08',
     sentence: 'Of many tokens of a player the newest two let in.',
-    says: /which token lets in|old: it is "yes"/,
+    says: /which token lets in|old: it is "yes"|waited .* for word of being turned away/,
     interferes: atTable((table) => ({
       said: hearing((token) => {
         const seat = table.seatOf(token);
