@@ -1,6 +1,6 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { expect } from 'chai';
-import { announced, anyNews, letIn } from '../support/systems/party/expectations';
+import { announced, announcedOf, anyNews, letIn } from '../support/systems/party/expectations';
 import { isSentAway } from '../support/systems/party/machines';
 import { OBSERVER } from '../support/systems/party/party';
 import { proveNever, proveOnce, proveSilence } from '../support/systems/party/standstill';
@@ -140,10 +140,11 @@ Then(
 );
 
 Then(
-  '{players} learn(s) that {player} {coming}, once',
+  '{players} learn(s) that {player} {coming}, and no more',
   async function (this: GauntletWorld, names: string[], name: string, coming: string) {
     const audience = names.map((one) => this.players.named(one));
-    await proveOnce(this.party, announced(`${name} ${coming}.`), audience);
+    await this.party.everybodySees(announced(`${name} ${coming}.`), audience);
+    await proveOnce(this.party, announcedOf(name), audience);
   },
 );
 

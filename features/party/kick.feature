@@ -12,7 +12,7 @@ Feature: Removed from the table
     Scenario: A player who is removed is disconnected, and the others learn of it
       When the host removes Vex
       Then Vex is sent away because of "Kicked by host"
-      And Thorin, Elara and Gorm learn that Vex was removed by the host, once
+      And Thorin, Elara and Gorm learn that Vex was removed by the host, and no more
 
     @PARTY-09
     Scenario: All devices of a player are out
@@ -31,7 +31,7 @@ Feature: Removed from the table
     Scenario: A player who is away can be removed
       Given Vex has left
       When the host removes Vex
-      Then Thorin, Elara and Gorm learn that Vex was removed by the host, once
+      Then Thorin, Elara and Gorm learn that Vex was removed by the host, and no more
       And Vex cannot come to the table
 
     @PARTY-09
@@ -53,7 +53,7 @@ Feature: Removed from the table
       Given Thorin, Elara, Vex and Gorm sit at the host's table
       And Vex's connection is silent toward the server
       When the host removes Vex
-      Then Thorin, Elara and Gorm learn that Vex was removed by the host, once
+      Then Thorin, Elara and Gorm learn that Vex was removed by the host, and no more
       And the host sees Thorin, Elara and Gorm at the table
 
     @PARTY-09 @network
@@ -71,7 +71,7 @@ Feature: Removed from the table
       Given Thorin, Elara, Vex and Gorm sit at the host's table
       And Vex's connection is silent
       When the host removes Vex
-      Then Thorin, Elara and Gorm learn that Vex was removed by the host, once
+      Then Thorin, Elara and Gorm learn that Vex was removed by the host, and no more
       And the host sees Thorin, Elara and Gorm at the table
 
     @PARTY-09

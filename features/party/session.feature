@@ -64,7 +64,7 @@ Feature: A session at the host's table
       Given Thorin and Elara sit at the host's table
       And Thorin has come with a second device
       When Thorin leaves with both devices
-      Then Elara learns that Thorin has left, once
+      Then Elara learns that Thorin has left, and no more
 
   Rule: A host has one session at a time, and it ends for everybody at once
 

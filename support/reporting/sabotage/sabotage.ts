@@ -12,13 +12,14 @@ import type { Saboteur } from '../../faults/saboteurs/interference';
 import { NOBODY } from '../../faults/saboteurs/post';
 import { Catches, type Place } from './catches';
 import { type Request, requestFrom, SabotageError } from './request';
-import { firstLine, tableOf, toldOf, unmovedBy, verdictOf, written } from './verdicts';
+import { tableOf, toldOf, unmovedBy, verdictOf, written } from './verdicts';
 
 const REPORT = path.join('reports', 'sabotage.json');
 /** What self-tests saw fail before a server that is broken on purpose: a title a line. */
 const SEEN_BY_SELF_TESTS = path.join('reports', 'seen-to-fail.txt');
 /** Vain waits are what this takes its time for; most others end within some milliseconds. */
 const PATIENCE = '0.4';
+const LINES_OF_A_FAILURE = 12;
 const FORMATTER = './support/entry/scenario-bar.js';
 
 /**
@@ -72,7 +73,7 @@ function tell({ catches, honest, whole }: Outcome, seconds: number): number {
   const early = catches.honest.map((one) => ({ ...one, when: 'failed before anybody could misbehave' }));
   const anyway = honest.honest.map((one) => ({ ...one, when: 'fails with nobody misbehaving, too' }));
   for (const { scenario, place, when, message } of [...early, ...anyway])
-    console.log(`${scenario} (${place}) ${when}:\n  ${message}\n`);
+    console.log(`${scenario} (${place}) ${when}:\n  ${beginningOf(message)}\n`);
   const unmoved = whole ? unmovedBy(trials, seenBySelfTests()) : [];
   if (whole) console.log(`${unmovedWords(unmoved)}\n`);
   writeFileSync(REPORT, `${JSON.stringify(written(trials, unmoved, new Date()), undefined, 1)}\n`);
@@ -90,7 +91,11 @@ function tell({ catches, honest, whole }: Outcome, seconds: number): number {
 function complaint({ id, requirement, sentence }: Saboteur, message: string | undefined): string {
   const who = `${id} (${requirement}: ${sentence})`;
   if (message === undefined) return `${who} went unnoticed: every scenario of ${requirement} passed.`;
-  return `${who} was noticed, but not by what is wrong. The failure says:\n  ${message.split('\n').slice(0, 12).join('\n  ')}`;
+  return `${who} was noticed, but not by what is wrong. The failure says:\n  ${beginningOf(message)}`;
+}
+
+function beginningOf(message: string): string {
+  return message.split('\n').slice(0, LINES_OF_A_FAILURE).join('\n  ');
 }
 
 function unmovedWords(unmoved: readonly Place[]): string {

@@ -82,6 +82,16 @@ export function announced(text: string): Expectation {
   });
 }
 
+/** Any word to everybody of that one's coming and going. */
+export function announcedOf(name: string): Expectation {
+  return expecting<Kind<'announcement'>>(
+    `word that ${name} came or went`,
+    ['announcement'],
+    () => {},
+    (event) => event.text.startsWith(`${name} `),
+  );
+}
+
 /** Where an action of this reader's stands; of one action, if its id is given. */
 export function actionIs(status: ActionStatus, action?: string): Expectation {
   return expecting<Kind<'action status'>>(

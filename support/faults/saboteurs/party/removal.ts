@@ -72,6 +72,19 @@ export const REMOVAL: readonly Saboteur[] = [
     })),
   },
   {
+    id: 'party-removed-has-left-as-well',
+    system: 'party',
+    requirement: 'PARTY-09',
+    sentence: 'Of whoever was removed the others are told besides that the player has left.',
+    says: /word that \w+ came or went exactly once/,
+    interferes: atTable((table) => ({
+      told(frame) {
+        const name = /^(\w+) was removed by the host\.$/.exec(String(frame.content))?.[1];
+        return name === undefined ? [frame] : [frame, table.announcement(`${name} has left.`)];
+      },
+    })),
+  },
+  {
     id: 'party-never-readmitted',
     system: 'party',
     requirement: 'PARTY-09',
