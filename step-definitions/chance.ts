@@ -1,8 +1,6 @@
 import { Then, When } from '@cucumber/cucumber';
+import { AS_LONG_AS_IT_TAKES } from '../support/players/patience';
 import type { GauntletWorld } from '../support/world';
-
-/** How long it takes is for the number of sessions to say; each wait in them has its own end. */
-const AS_LONG_AS_IT_TAKES = { timeout: -1 };
 
 When(
   'chance plays one {} after another',

@@ -1,8 +1,6 @@
 import { Then, When } from '@cucumber/cucumber';
+import { AS_LONG_AS_IT_TAKES } from '../support/players/patience';
 import type { GauntletWorld } from '../support/world';
-
-/** Each round of the session has the patience of a step. */
-const AS_LONG_AS_IT_TAKES = { timeout: -1 };
 
 When(
   'they play for {int} minutes without a pause, and act {int} times',

@@ -1,9 +1,7 @@
 import { Given, Then, When } from '@cucumber/cucumber';
+import { AS_LONG_AS_IT_TAKES } from '../support/players/patience';
 import { WITH_MACHINES } from '../support/systems/machines';
 import type { GauntletWorld } from '../support/world';
-
-/** Each fall has the patience of a step. */
-const AS_LONG_AS_IT_TAKES = { timeout: -1 };
 
 Given(
   'the server has fallen, and everybody has come back',

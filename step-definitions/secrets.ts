@@ -1,10 +1,8 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { expect } from 'chai';
 import { expectNone } from '../support/players/expectation';
+import { AS_LONG_AS_IT_TAKES } from '../support/players/patience';
 import type { GauntletWorld } from '../support/world';
-
-/** Each action has the patience of a step. */
-const AS_LONG_AS_IT_TAKES = { timeout: -1 };
 
 /** In milliseconds: as long as the limit on actions looks back. */
 const A_SECOND = 1_000;

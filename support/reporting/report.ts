@@ -7,7 +7,7 @@ import { MergeError, messageFiles, readRun } from './overview/ndjson';
 import { overviewOf } from './overview/page/page';
 import { targetName } from './overview/page/words';
 import { readPromises } from './overview/promises';
-import { readSaboteurs, SabotageError } from './overview/sabotage';
+import { readSaboteurs, SaboteurListError } from './overview/sabotage';
 import { keep, pastOf, readTrend, TrendError, withPast } from './overview/trend';
 import { allIsWell, matrixOf } from './overview/verdicts';
 
@@ -60,7 +60,7 @@ function read(args: readonly string[]) {
 /**
  * Merges runs into one overview, and leaves their sum in the folder of the trend. All is read before anything is written.
  * @returns what there is to say, and the exit code: 0; 1 where a promise is broken or flaky, or a run failed beside its scenarios
- * @throws MergeError, SabotageError, TrendError, ReportError for what cannot be read or written
+ * @throws MergeError, SaboteurListError, TrendError, ReportError for what cannot be read or written
  */
 export async function report({
   from,
@@ -116,7 +116,7 @@ function writeWhole(file: string, text: string): void {
   }
 }
 
-const OURS = [ReportError, MergeError, SabotageError, TrendError];
+const OURS = [ReportError, MergeError, SaboteurListError, TrendError];
 
 async function main(): Promise<void> {
   try {

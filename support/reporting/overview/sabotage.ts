@@ -27,14 +27,14 @@ export interface Saboteurs {
 }
 
 /** A file that is no list of saboteurs. The message names the file and the field. */
-export class SabotageError extends Error {
-  override readonly name = 'SabotageError';
+export class SaboteurListError extends Error {
+  override readonly name = 'SaboteurListError';
 }
 
-/** Reads the list of saboteurs; undefined where there is none. @throws SabotageError where the file is something else. */
+/** Reads the list of saboteurs; undefined where there is none. @throws SaboteurListError where the file is something else. */
 export function readSaboteurs(file: string): Saboteurs | undefined {
   if (!existsSync(file)) return undefined;
-  const refuse = (what: string) => new SabotageError(`${file} is no list of saboteurs: ${what}.`);
+  const refuse = (what: string) => new SaboteurListError(`${file} is no list of saboteurs: ${what}.`);
   let value: unknown;
   try {
     value = JSON.parse(readFileSync(file, 'utf8'));
@@ -72,7 +72,7 @@ class Fields {
   constructor(
     value: unknown,
     private readonly place: string,
-    private readonly refuse: (what: string) => SabotageError,
+    private readonly refuse: (what: string) => SaboteurListError,
   ) {
     if (typeof value !== 'object' || value === null || Array.isArray(value))
       throw refuse(`${place === '' ? 'the whole' : `"${place}"`} is no object`);
