@@ -530,5 +530,6 @@ function answerIn({
 }
 
 export function isText(value: unknown, longest: number): value is string {
-  return typeof value === 'string' && value.trim() !== '' && value.length <= longest && !value.includes('\0');
+  if (typeof value !== 'string' || value.trim() === '') return false;
+  return [...value].length <= longest && !/\0|\p{Surrogate}/u.test(value);
 }
