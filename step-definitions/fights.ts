@@ -223,6 +223,13 @@ Then(
 );
 
 Then(
+  'the host sees {player} with {hitPoints} hit points in the fight',
+  async function (this: GauntletWorld, name: string, points: Sheet) {
+    fights.expectHostsView(await this.party.host.looks(), name, points);
+  },
+);
+
+Then(
   '{player} sees no numbers in it, and no turn of the own',
   async function (this: GauntletWorld, name: string) {
     const entry = await this.players.named(name).sees(fights.withoutNumbers);

@@ -23,8 +23,12 @@ Feature: Fights, turn by turn
         | Thorin |         12 |            |
         | Goblin |         15 |          7 |
         | Vex    |         20 |            |
-        | Ogre   |          3 |         30 |
-      Then everybody sees the fight in the order Vex, Goblin, Thorin, Ogre
+        | Ogre   |          3 |          0 |
+        | Ghost  |          1 | uncounted  |
+      Then everybody sees the fight in the order Vex, Goblin, Thorin, Ogre, Ghost
+      And Elara and Gorm see Ogre down in the fight, without numbers
+      And Elara and Gorm see Ghost healthy in the fight, without numbers
+      And the host sees Goblin with 7 of 7 hit points in the fight
 
     @PARTY-10
     Scenario: Whoever is named first wins a tie
