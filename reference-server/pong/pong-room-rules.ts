@@ -145,8 +145,8 @@ function started(room: Room): Room {
       field: {
         ball,
         paddles: [
-          { ...paddles[0], direction: 'stop' },
-          { ...paddles[1], direction: 'stop' },
+          { y: paddles[0].y, direction: 'stop' },
+          { y: paddles[1].y, direction: 'stop' },
         ],
       },
       score: going?.score ?? [0, 0],
