@@ -64,6 +64,7 @@ Feature: Fights, turn by turn
         | Thorin twice            |
         | somebody without a name |
         | only monsters           |
+        | Thorin with hit points  |
       Then each time the host is refused, and nobody is told anything
 
     @PARTY-10 @PARTY-21
@@ -86,8 +87,9 @@ Feature: Fights, turn by turn
 
     @PARTY-10
     Scenario Outline: Who does not have the turn is told whom to wait for, <way>
+      Given Vex's turn has passed
       When Gorm declares "I swing my mace" <way>
-      Then Gorm's action is refused <way> because of "Not your turn. Waiting for Vex."
+      Then Gorm's action is refused <way> because of "Not your turn. Waiting for Elara."
       And nothing is waiting for the host
 
       Examples:
@@ -157,8 +159,20 @@ Feature: Fights, turn by turn
       Then Thorin, Elara and Vex see that it is Vex's turn in round 2
 
     @PARTY-10 @PARTY-09
-    Scenario: Without players there is no fight
+    Scenario: Who is removed leaves the others in the fight, and its monsters
       Given the fight is over
-      And a fight of Vex against a Goblin has begun
+      And a fight of Vex and Thorin against a Goblin has begun
+      When the host removes Vex
+      Then Thorin, Elara and Gorm see the fight in the order Thorin, Goblin
+
+    @PARTY-10 @PARTY-09
+    Scenario Outline: Without players there is no fight, <what>
+      Given the fight is over
+      And a fight of <whom> has begun
       When the host removes Vex
       Then Thorin, Elara and Gorm see that the fight is over
+
+      Examples:
+        | whom                 | what              |
+        | Vex against a Goblin | but for a monster |
+        | Vex alone            | with nobody in it |

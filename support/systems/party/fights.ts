@@ -23,7 +23,11 @@ const IMPOSSIBLE: Readonly<Record<string, readonly Fighter[]>> = {
     { name: 'Thorin', initiative: 12 },
     { name: 'Thorin', initiative: 3 },
   ],
-  'somebody without a name': [{ name: 'Boromir', initiative: 12 }],
+  'somebody without a name': [
+    { name: 'Thorin', initiative: 12 },
+    { name: 'Boromir', initiative: 3 },
+  ],
+  'Thorin with hit points': [{ name: 'Thorin', initiative: 12, hitPoints: 5 }],
   'Vex among others': [
     { name: 'Thorin', initiative: 12 },
     { name: 'Vex', initiative: 3 },
