@@ -145,6 +145,7 @@ Feature: Fights, turn by turn
       When the host removes Vex
       Then Thorin, Elara and Gorm see the fight in the order Elara, Thorin, Gorm
       And Thorin, Elara and Gorm see that it is Elara's turn in round 1
+      And Elara sees the own 16 of 16 hit points in the fight
 
     @PARTY-10 @PARTY-09
     Scenario: Who is removed in somebody else's turn leaves the order, and the turn where it was
