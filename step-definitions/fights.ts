@@ -27,8 +27,16 @@ Given('a fight with a Goblin that comes first has begun', async function (this: 
   await fights.begin(this.party, 'turn by turn', [{ name: 'Vex', initiative: 20 }, GOBLIN]);
 });
 
-Given('a fight of {player} against a Goblin has begun', async function (this: GauntletWorld, name: string) {
-  await fights.begin(this.party, 'turn by turn', [{ name, initiative: 40 }, GOBLIN]);
+Given(
+  'a fight of {players} against a Goblin has begun',
+  async function (this: GauntletWorld, names: string[]) {
+    const order = names.map((name) => ({ name, initiative: 40 }));
+    await fights.begin(this.party, 'turn by turn', [...order, GOBLIN]);
+  },
+);
+
+Given('a fight of {player} alone has begun', async function (this: GauntletWorld, name: string) {
+  await fights.begin(this.party, 'turn by turn', [{ name, initiative: 40 }]);
 });
 
 Given(
@@ -219,6 +227,13 @@ Then(
   '{players} see {player} {health} in the fight, without numbers',
   async function (this: GauntletWorld, names: string[], name: string, health: Health) {
     await this.party.everybodySees(fights.seenInFight(name, health), this.party.playersNamed(names));
+  },
+);
+
+Then(
+  'the host sees {player} with {hitPoints} hit points in the fight',
+  async function (this: GauntletWorld, name: string, points: Sheet) {
+    fights.expectHostsView(await this.party.host.looks(), name, points);
   },
 );
 

@@ -146,6 +146,13 @@ Then('each time everybody saw the game begin once', function (this: GauntletWorl
   this.pong.sameInstant.expectOneStartEachTime();
 });
 
+Then(
+  'the first ball went to {player} some of these times, and to {player} the others',
+  function (this: GauntletWorld, _one: string, _other: string) {
+    this.pong.sameInstant.expectServesToEither();
+  },
+);
+
 Then('each time the room was gone, {int} times', function (this: GauntletWorld, times: number) {
   this.pong.sameInstant.expectFreeAgain(times);
 });

@@ -23,6 +23,10 @@ Given(
   },
 );
 
+Given('the host has answered one of the actions by itself', async function (this: GauntletWorld) {
+  await this.party.answerNext('It is done');
+});
+
 Given('the host has begun to say an order, and does not end it', function (this: GauntletWorld) {
   this.party.host.beginsAnOrder();
 });

@@ -61,11 +61,12 @@ Feature: Machines with a fault
     @PARTY-19
     Scenario: An action that is no text, or too much of it, is not accepted, and its player is told so
       When these come from Thorin's machine, one after the other:
-        | what                       |
-        | an action that is a number |
-        | an action that is a list   |
-        | an action too long         |
-        | an action with a zero byte |
+        | what                          |
+        | an action that is a number    |
+        | an action that is a list      |
+        | an action too long            |
+        | an action with a zero byte    |
+        | an action with half a picture |
       Then each time Thorin's action is rejected or answered with an error, nothing waits for the host, and Thorin can act
 
     @PARTY-19

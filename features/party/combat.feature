@@ -23,8 +23,12 @@ Feature: Fights, turn by turn
         | Thorin |         12 |            |
         | Goblin |         15 |          7 |
         | Vex    |         20 |            |
-        | Ogre   |          3 |         30 |
-      Then everybody sees the fight in the order Vex, Goblin, Thorin, Ogre
+        | Ogre   |          3 |          0 |
+        | Ghost  |          1 | uncounted  |
+      Then everybody sees the fight in the order Vex, Goblin, Thorin, Ogre, Ghost
+      And Elara and Gorm see Ogre down in the fight, without numbers
+      And Elara and Gorm see Ghost healthy in the fight, without numbers
+      And the host sees Goblin with 7 of 7 hit points in the fight
 
     @PARTY-10
     Scenario: Whoever is named first wins a tie
@@ -60,6 +64,7 @@ Feature: Fights, turn by turn
         | Thorin twice            |
         | somebody without a name |
         | only monsters           |
+        | Thorin with hit points  |
       Then each time the host is refused, and nobody is told anything
 
     @PARTY-10 @PARTY-21
@@ -82,8 +87,9 @@ Feature: Fights, turn by turn
 
     @PARTY-10
     Scenario Outline: Who does not have the turn is told whom to wait for, <way>
+      Given Vex's turn has passed
       When Gorm declares "I swing my mace" <way>
-      Then Gorm's action is refused <way> because of "Not your turn. Waiting for Vex."
+      Then Gorm's action is refused <way> because of "Not your turn. Waiting for Elara."
       And nothing is waiting for the host
 
       Examples:
@@ -139,6 +145,7 @@ Feature: Fights, turn by turn
       When the host removes Vex
       Then Thorin, Elara and Gorm see the fight in the order Elara, Thorin, Gorm
       And Thorin, Elara and Gorm see that it is Elara's turn in round 1
+      And Elara sees the own 16 of 16 hit points in the fight
 
     @PARTY-10 @PARTY-09
     Scenario: Who is removed in somebody else's turn leaves the order, and the turn where it was
@@ -153,8 +160,20 @@ Feature: Fights, turn by turn
       Then Thorin, Elara and Vex see that it is Vex's turn in round 2
 
     @PARTY-10 @PARTY-09
-    Scenario: Without players there is no fight
+    Scenario: Who is removed leaves the others in the fight, and its monsters
       Given the fight is over
-      And a fight of Vex against a Goblin has begun
+      And a fight of Vex and Thorin against a Goblin has begun
+      When the host removes Vex
+      Then Thorin, Elara and Gorm see the fight in the order Thorin, Goblin
+
+    @PARTY-10 @PARTY-09
+    Scenario Outline: Without players there is no fight, <what>
+      Given the fight is over
+      And a fight of <whom> has begun
       When the host removes Vex
       Then Thorin, Elara and Gorm see that the fight is over
+
+      Examples:
+        | whom                 | what              |
+        | Vex against a Goblin | but for a monster |
+        | Vex alone            | with nobody in it |

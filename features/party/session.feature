@@ -83,12 +83,18 @@ Feature: A session at the host's table
       Then everybody is sent home because of "Session ended"
 
     @PARTY-16 @PARTY-07
-    Scenario: The tokens of a session end with it
+    Scenario Outline: The token of <whom> ends with the session
       Given Thorin and Elara sit at the host's table
+      And the observer watches
       And the host has ended the session
       And the host has opened a session
-      When Thorin tries to come with the token of the first session
-      Then Thorin is not let in because of "Invalid token"
+      When <whom> tries to come with the token of the first session
+      Then <whom> is not let in because of "Invalid token"
+
+      Examples:
+        | whom         |
+        | Thorin       |
+        | the observer |
 
     @PARTY-02
     Scenario: The next session begins with nothing of the one before

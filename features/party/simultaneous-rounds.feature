@@ -108,6 +108,8 @@ Feature: Fights, all at once
     Scenario: What was answered by itself is not answered again with the round
       Given Elara's "I cast a shield" is answered
       And Gorm has declared "I bless us all"
+      And Vex has declared "I throw a dagger"
+      And the host has answered one of the actions by itself
       When the host ends the round with "The shield holds"
       Then everybody reads "The shield holds" as the one answer to 1 action
 

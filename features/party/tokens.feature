@@ -94,8 +94,16 @@ Feature: Tokens
     Scenario: The observer gets a new token as well
       Given Thorin and Elara sit at the host's table
       And the observer watches
-      When the host gives the observer a new token
-      Then the observer is sent away because of "Token refreshed"
+      And the host has given the observer a new token
+      When the observer comes to the table
+      Then the observer is let in
+
+    @PARTY-08 @PARTY-01
+    Scenario: A new token for a player who is away is nobody else's news
+      Given Thorin, Elara and Vex sit at the host's table
+      And Vex has left
+      When the host gives Vex a new token
+      Then nobody is told anything
 
     @PARTY-08
     Scenario: Nobody else has a place to get a token for

@@ -37,6 +37,7 @@ Feature: The ball
         |    50, 2 |   0.6 right and 0.5 up |     3 |  51.8, 1.5 | it has touched the upper wall      |
         |  50, 1.3 |   0.6 right and 0.5 up |     1 |    50.6, 1 | it would be beyond the upper wall  |
         |  50, 1.3 |   0.6 right and 0.5 up |     2 |  51.2, 1.5 | it comes back from the upper wall  |
+        |   50, 98 |  0.6 left and 0.5 down |     3 | 48.2, 98.5 | it has touched the lower wall      |
         | 50, 98.2 |  0.6 left and 0.5 down |     2 |   48.8, 99 | it would be beyond the lower wall  |
         | 50, 98.2 |  0.6 left and 0.5 down |     3 | 48.2, 98.5 | it comes back from the lower wall  |
         |   20, 50 | 0.5 right and 2.4 down |    63 |  51.5, 3.4 | it goes from one wall to the other |
@@ -69,9 +70,10 @@ Feature: The ball
     Scenario: No ball is faster than 3 a tick
       Given Ana and Bo are playing tick by tick
       When the ball flies like this, each time anew:
-        | from   | moving   | ticks | to      | because                      |
-        | 10, 50 | 2.9 left |     4 | 7.1, 50 | five hundredths are too many |
-        | 10, 50 |   3 left |     3 | 7.1, 50 | it is at its fastest already |
+        | from   | moving   | ticks | to       | because                      |
+        | 10, 50 | 2.9 left |     4 |  7.1, 50 | five hundredths are too many |
+        | 10, 50 |   3 left |     3 |  7.1, 50 | it is at its fastest already |
+        | 90, 50 |  3 right |     3 | 92.9, 50 | so it is on the other side   |
       Then each time everybody sees it come there, and every tick was as the rules have it
 
     @PONG-08 @needs-clock
@@ -96,8 +98,10 @@ Feature: The ball
     Scenario: A ball that no paddle faces passes
       Given Ana and Bo are playing tick by tick
       When the ball flies like this, each time anew:
-        | from     | moving    | ticks | to         | because                          |
-        |    5, 61 |  0.8 left |     6 |    0.2, 61 | it only touches the paddle's end |
-        | 95, 38.9 | 0.8 right |     6 | 99.8, 38.9 | it is just above the paddle      |
-        |    3, 50 | 0.4 right |     6 |    5.4, 50 | it leaves the paddle behind      |
+        | from      | moving     | ticks | to         | because                            |
+        |     5, 61 |   0.8 left |     6 |    0.2, 61 | it only touches the paddle's end   |
+        |  95, 38.9 |  0.8 right |     6 | 99.8, 38.9 | it is just above the paddle        |
+        |     3, 50 |  0.4 right |     6 |    5.4, 50 | it leaves the paddle behind        |
+        |  0.75, 50 |  0.75 left |     1 |     50, 50 | it is behind Ana's paddle: a point |
+        | 99.25, 50 | 0.75 right |     1 |     50, 50 | it is behind Bo's paddle: a point  |
       Then each time everybody sees it come there, and every tick was as the rules have it

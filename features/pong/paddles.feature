@@ -74,3 +74,10 @@ Feature: Paddles
       Given Ana and Bo are in a room
       When Ana tries to move up
       Then Ana is answered with "Game is not running"
+
+    @PONG-07 @PONG-14
+    Scenario: While a game waits for an opponent no paddle can be moved
+      Given Ana and Bo are playing
+      And Bo has left the room
+      When Ana tries to move up
+      Then Ana is answered with "Game is not running"

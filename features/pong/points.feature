@@ -12,9 +12,10 @@ Feature: Points and the end of a game
       And the next ball comes from the middle towards <who>
 
       Examples:
-        | who | from   | moving    | score |
-        | Ana |  1, 80 |  0.8 left |   0:1 |
-        | Bo  | 99, 80 | 0.8 right |   1:0 |
+        | who | from     | moving     | score | because                   |
+        | Ana |  1.5, 80 |  0.75 left |   0:1 | it comes to the very edge |
+        | Bo  | 98.5, 80 | 0.75 right |   1:0 | it comes to the very edge |
+        | Ana |    1, 80 |   0.8 left |   0:1 | it goes over the edge     |
 
     @PONG-08 @needs-clock
     Scenario: The paddles stay where they are at a point

@@ -32,12 +32,17 @@ Feature: Starting a game
       And nobody has seen the game begin
 
     @PONG-03 @PONG-16
-    Scenario: A newcomer must be ready too, and so must the one who stayed
-      Given Ana has said ready
-      And Bo has left the room
+    Scenario Outline: A newcomer in <who>'s place must be ready too, and so must the one who stayed
+      Given <other> has said ready
+      And <who> has left the room
       And Cy has joined the room
       When Cy says ready
       Then nobody has seen the game begin
+
+      Examples:
+        | who | other |
+        | Ana | Bo    |
+        | Bo  | Ana   |
 
     @PONG-03 @PONG-16
     Scenario: A newcomer is not ready because whoever had the place before was
@@ -54,15 +59,27 @@ Feature: Starting a game
       When Ana and Cy say ready
       Then everybody sees the game in play
 
+  Rule: Who is alone may be ready already
+
+    @PONG-03 @PONG-02
+    Scenario: A player was ready before there was an opponent
+      Given Ana has made a room and joined it
+      And Ana has said ready
+      And Bo has joined the room
+      When Bo says ready
+      Then everybody sees the game in play
+
   Rule: It starts once
 
-    @PONG-03
+    @PONG-03 @PONG-08
     Scenario: Both say ready in the same instant, 20 times over
       When Ana and Bo say ready in the same instant, 20 times over
       Then each time everybody saw the game begin once
+      And the first ball went to Ana some of these times, and to Bo the others
 
     @PONG-03
     Scenario: Saying ready in a game changes nothing
       Given Ana and Bo are playing
       When Ana says ready
       Then everybody sees the game go on
+      And nobody has seen the game begin

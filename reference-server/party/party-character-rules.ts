@@ -48,7 +48,7 @@ export type SheetRuling =
 /** `down` at 0, `wounded` at half of the maximum or less. */
 export function healthOf(figures: Pick<Sheet, 'hit_points' | 'max_hit_points'>): Health {
   const { hit_points: left, max_hit_points: most } = figures;
-  if (left <= 0) return 'down';
+  if (left === 0) return 'down';
   return left * 2 <= most ? 'wounded' : 'healthy';
 }
 
@@ -73,7 +73,6 @@ export function changeSheet(sheet: Sheet, wish: SheetWish): SheetRuling {
   if (asked.length === 0) return forbid(`Nothing to change: give one of ${CHANGEABLE.join(', ')}`);
   const after: Sheet = { ...sheet, ...only(wish, asked) };
   const { hit_points: left, max_hit_points: most } = after;
-  if (left < 0) return forbid(`hit_points ${left} is below 0`);
   if (left > most) return forbid(`hit_points ${left} is above max_hit_points ${most}`);
 
   const changed = asked.filter((field) => !same(sheet[field], after[field]));

@@ -14,9 +14,9 @@ export const KICKED = 4008;
 export const REFUSED = 4003;
 const NORMAL = 1000;
 
-/** Whether that token is the member's, now. */
+/** Whether that token is the member's, now: after a kick and after the end nobody has one. */
 export function holdsToken(session: Session, memberId: string, tokenHash: Buffer): boolean {
-  return session.status === 'running' && memberOf(session, memberId)?.tokenHash?.equals(tokenHash) === true;
+  return memberOf(session, memberId)?.tokenHash?.equals(tokenHash) === true;
 }
 
 /** The member of that id, the observer too. */

@@ -33,9 +33,10 @@ export type Submission =
 export function submit(session: Session, memberId: string, wish: Wish): Submission {
   if (memberId === OBSERVER) return refuse('not theirs to do', 'Observers cannot act');
   const { id, text, privateText, at, recent } = wish;
-  if (!isText(text)) return refuse('not a text', flawOf('An action', text));
-  if (privateText !== null && !isText(privateText))
-    return refuse('not a text', flawOf('The private text', privateText));
+  const said = textIn('An action', text);
+  if ('flaw' in said) return refuse('not a text', said.flaw);
+  const aside = privateText === null ? { text: null } : textIn('The private text', privateText);
+  if ('flaw' in aside) return refuse('not a text', aside.flaw);
   const refusal = refusalToAct(session.combat, memberId);
   if (refusal !== undefined) return refuse('not theirs to do', refusal);
   if (recent >= ACTIONS_PER_SECOND) return refuse('too many', 'Too many actions');
@@ -43,8 +44,8 @@ export function submit(session: Session, memberId: string, wish: Wish): Submissi
   const action: Action = {
     id,
     playerId: memberId,
-    text,
-    privateText,
+    text: said.text,
+    privateText: aside.text,
     status: 'pending',
     submittedAt: at,
   };
@@ -94,23 +95,13 @@ function refuse(
   return { allowed: false, because, reason };
 }
 
-function isText(text: unknown): text is string {
-  return typeof text === 'string' && text.trim() !== '' && isShort(text) && isWhole(text);
-}
-
-function flawOf(what: string, text: unknown): string {
-  if (typeof text !== 'string') return `${what} must be a text`;
-  if (text.trim() === '') return `${what} must not be empty`;
-  if (!isShort(text)) return `${what} must not be longer than ${LONGEST_ACTION} characters`;
-  return `${what} must not hold NUL or half a character`;
-}
-
-function isShort(text: string): boolean {
-  // A character is one or two units: most texts are judged without being taken apart.
-  return text.length <= LONGEST_ACTION || [...text].length <= LONGEST_ACTION;
-}
-
-/** PostgreSQL takes no NUL in a text, and no half of a pair that makes one character. */
-function isWhole(text: string): boolean {
-  return !text.includes('\0') && !/\p{Surrogate}/u.test(text);
+/** What was sent as a text of `what`, or why it is none, for its sender to read. */
+function textIn(what: string, given: unknown): { readonly text: string } | { readonly flaw: string } {
+  if (typeof given !== 'string') return { flaw: `${what} must be a text` };
+  if (given.trim() === '') return { flaw: `${what} must not be empty` };
+  if ([...given].length > LONGEST_ACTION)
+    return { flaw: `${what} must not be longer than ${LONGEST_ACTION} characters` };
+  // PostgreSQL takes no NUL in a text, and no half of a pair that makes one character.
+  if (/\0|\p{Surrogate}/u.test(given)) return { flaw: `${what} must not hold NUL or half a character` };
+  return { text: given };
 }

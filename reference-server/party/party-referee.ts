@@ -58,7 +58,7 @@ export class PartyReferee {
         if (!ruling.allowed) return ruling;
         const { session, tell, queued, resolved = [], answer } = ruling;
         if (isUnrecordable(tell, before.session, session)) return UNRECORDABLE;
-        await saveChanges(transaction, before.session, session, now);
+        await saveChanges(transaction, before.session, session);
         const statuses = await this.#resolve(transaction, sessionId, resolved);
         const messages = await append(transaction, before, [...statuses, ...tell], now, queued);
         return { allowed: true as const, session, before, messages, answer };

@@ -9,7 +9,6 @@ export const PARTY_SCHEMA = `
     story text NOT NULL,
     status text NOT NULL CHECK (status IN ('running', 'stopped')),
     started_at timestamptz NOT NULL,
-    stopped_at timestamptz,
     combat jsonb,
     last_seq bigint NOT NULL DEFAULT 0,
     last_kept_at timestamptz NOT NULL

@@ -99,52 +99,33 @@ export async function insertSession(transaction: Queries, session: Session, stor
     await transaction.query(
       `INSERT INTO party_members (session_id, id, position, name, status, token_hash, sheet)
        VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [
-        session.id,
-        member.id,
-        position,
-        member.name,
-        member.status,
-        member.tokenHash,
-        'sheet' in member ? JSON.stringify(member.sheet) : null,
-      ],
+      [session.id, member.id, position, member.name, member.status, member.tokenHash, sheetOf(member)],
     );
   }
   return true;
 }
 
 /** Writes what differs between a session as it was locked and as the rules left it. */
-export async function saveChanges(
-  transaction: Queries,
-  before: Session,
-  after: Session,
-  now: Date,
-): Promise<void> {
+export async function saveChanges(transaction: Queries, before: Session, after: Session): Promise<void> {
   if (after.status !== before.status || after.combat !== before.combat) {
-    await transaction.query(
-      'UPDATE party_sessions SET status = $2, stopped_at = $3, combat = $4 WHERE id = $1',
-      [
-        after.id,
-        after.status,
-        after.status === 'stopped' ? now : null,
-        after.combat && JSON.stringify(after.combat),
-      ],
-    );
+    await transaction.query('UPDATE party_sessions SET status = $2, combat = $3 WHERE id = $1', [
+      after.id,
+      after.status,
+      after.combat,
+    ]);
   }
   const known = new Map<string, Member>(membersOf(before).map((member) => [member.id, member]));
   for (const member of membersOf(after)) {
     if (known.get(member.id) === member) continue;
     await transaction.query(
       'UPDATE party_members SET status = $3, token_hash = $4, sheet = $5 WHERE session_id = $1 AND id = $2',
-      [
-        after.id,
-        member.id,
-        member.status,
-        member.tokenHash,
-        'sheet' in member ? JSON.stringify(member.sheet) : null,
-      ],
+      [after.id, member.id, member.status, member.tokenHash, sheetOf(member)],
     );
   }
+}
+
+function sheetOf(member: Player | Member): Sheet | null {
+  return 'sheet' in member ? member.sheet : null;
 }
 
 /** Everybody with a token of the session. */

@@ -9,7 +9,7 @@ import { PongMembers } from './pong-members';
 import type { PlayerMessage } from './pong-messages';
 import { Pacer } from './pong-pacer';
 import type { PongRecorder } from './pong-recorder';
-import { type News, playerOf, type Role, type Room, type Ruling } from './pong-room';
+import { isInPlay, type News, playerOf, type Role, type Room, type Ruling } from './pong-room';
 import { DEFAULT_POINTS_LIMIT, interrupt, join, leave, newRoom, play, ready, steer } from './pong-room-rules';
 import { succeed } from './pong-succession';
 import { PongTurns } from './pong-turns';
@@ -108,12 +108,11 @@ export class PongArena {
   /** One sixtieth of a second of play, and its frame to everybody. */
   tick(): void {
     const before = this.#room;
-    if (before === undefined || before.status !== 'playing') return;
+    if (before === undefined || !isInPlay(before)) return;
     const room = play(before);
     this.#room = room;
-    if (room.match === null) return;
     this.#ticks += 1;
-    const scored = room.match.score !== before.match?.score;
+    const scored = room.match.score !== before.match.score;
     if (scored || this.#ticks % TICKS_BETWEEN_LEGACIES === 0) this.#leaveLegacy();
     this.members.tell(gameUpdate(room.status, room.match));
     if (room.status === 'finished') this.#finish(room);

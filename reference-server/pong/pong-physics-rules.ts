@@ -44,10 +44,8 @@ export interface Field {
   readonly paddles: readonly [Paddle, Paddle];
 }
 
-const WAITING_PADDLE: Paddle = { y: CENTRE, direction: 'stop' };
-
-/** The paddles of a new match. */
-export const WAITING_PADDLES: Field['paddles'] = [WAITING_PADDLE, WAITING_PADDLE];
+/** Where the paddles of a new match are. */
+export const WAITING_PADDLES = [{ y: CENTRE }, { y: CENTRE }] as const;
 
 /** The other one of two. */
 export function opponentOf(player: PlayerNumber): PlayerNumber {
@@ -89,7 +87,7 @@ function offWalls(ball: Ball): Ball {
 }
 
 function offPaddles(before: number, ball: Ball, paddles: Field['paddles']): Ball {
-  if (ball.vx === 0) return ball;
+  // No ball flies straight up or down: it is served within 45 degrees of horizontal, and no bounce takes all of vx away.
   const side = ball.vx < 0 ? 0 : 1;
   const paddle = paddles[side];
   if (Math.abs(ball.y - paddle.y) >= TOUCH_Y) return ball;

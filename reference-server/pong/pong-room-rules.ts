@@ -12,11 +12,14 @@ import {
 import {
   allow,
   forbid,
+  isInPlay,
   type Match,
   of,
   playerOf,
   type Role,
   type Room,
+  type RoomInPlay,
+  type RoomWithMatch,
   type Ruling,
   withOne,
 } from './pong-room';
@@ -66,27 +69,24 @@ export function ready(room: Room, member: string): Ruling {
 export function steer(room: Room, member: string, direction: Direction): Ruling {
   const player = playerOf(room, member);
   if (player === undefined) return forbid(OBSERVERS_CANNOT_PLAY);
-  if (room.status !== 'playing' || room.match === null) return forbid('Game is not running');
+  if (!isInPlay(room)) return forbid('Game is not running');
   const { field } = room.match;
   const paddles = withOne(field.paddles, player, { y: of(field.paddles, player).y, direction });
   return allow({ ...room, match: { ...room.match, field: { ...field, paddles } } });
 }
 
 /**
- * A member goes. A player's place becomes free and nobody is ready any more; in play the match stands still, and is
- * kept for a while. Who observed leaves no trace.
+ * A member goes. A player's place becomes free and nobody is ready any more; a match in play stands still, and is kept for a while.
+ * Who observed leaves no trace.
  */
 export function leave(room: Room, member: string, now: Date): Ruling {
   const player = playerOf(room, member);
   if (player === undefined) return allow(room);
-  const present = forgetting(room, now);
-  const kept = present.status === 'finished' ? null : present.match;
-  const until = kept === null ? null : now.getTime() + GRACE_MS;
+  const present = unready(forgetting(room, now));
   const after: Room = {
-    ...unready(present),
-    seats: withOne(unready(present).seats, player, null),
-    awaited: kept === null ? [null, null] : withOne(present.awaited, player, until),
-    match: kept,
+    ...present,
+    seats: withOne(present.seats, player, null),
+    awaited: withOne(present.awaited, player, now.getTime() + GRACE_MS),
     status: 'waiting_for_opponent',
   };
   const left = { about: 'left', player } as const;
@@ -104,9 +104,8 @@ export function interrupt(room: Room): Ruling {
 }
 
 /** One sixtieth of a second of play. The room is `finished` after the tick that wins. */
-export function play(room: Room): Room {
+export function play(room: RoomInPlay): RoomWithMatch {
   const { match } = room;
-  if (room.status !== 'playing' || match === null) return room;
   const field = tick(match.field);
   const loser = conceded(field);
   if (loser === undefined) return { ...room, match: { ...match, field } };
@@ -118,16 +117,11 @@ export function play(room: Room): Room {
   return { ...unready(room), chance, status: 'finished', match: { ...after, winner: player } };
 }
 
-/** When the score is forgotten unless somebody takes the place, or undefined if it is not. */
-export function forgetsAt({ awaited: [left, right] }: Room): number | undefined {
-  if (left === null || right === null) return left ?? right ?? undefined;
-  return Math.min(left, right);
-}
-
-/** The room without a match that nobody came back to in time. */
-export function forgetting(room: Room, now: Date): Room {
-  const at = forgetsAt(room);
-  return at === undefined || now.getTime() < at ? room : { ...room, match: null, awaited: [null, null] };
+/** The room without a match to whose open places nobody came in time. A place that is taken is not awaited any more. */
+function forgetting(room: Room, now: Date): Room {
+  const [left, right] = room.awaited;
+  const until = Math.min(left ?? Infinity, right ?? Infinity);
+  return now.getTime() < until ? room : { ...room, match: null };
 }
 
 function freePlace({ seats }: Room): PlayerNumber | undefined {
@@ -137,7 +131,8 @@ function freePlace({ seats }: Room): PlayerNumber | undefined {
 
 function started(room: Room): Room {
   const { match } = room;
-  const going = match !== null && match.winner === undefined ? match : undefined;
+  // A match that is won does not go on.
+  const going = match?.winner === undefined ? match : null;
   const { ball, chance } = serve(going?.nextServe, room.chance);
   const paddles = going?.field.paddles ?? WAITING_PADDLES;
   return {
@@ -150,8 +145,8 @@ function started(room: Room): Room {
       field: {
         ball,
         paddles: [
-          { ...paddles[0], direction: 'stop' },
-          { ...paddles[1], direction: 'stop' },
+          { y: paddles[0].y, direction: 'stop' },
+          { y: paddles[1].y, direction: 'stop' },
         ],
       },
       score: going?.score ?? [0, 0],

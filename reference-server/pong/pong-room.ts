@@ -37,6 +37,17 @@ export interface Room {
   readonly match: Match | null;
 }
 
+/** A room that has a match. */
+export type RoomWithMatch = Room & { readonly match: Match };
+
+/** A room whose match is being played. */
+export type RoomInPlay = RoomWithMatch & { readonly status: 'playing' };
+
+/** True if a match is being played in that room. */
+export function isInPlay(room: Room): room is RoomInPlay {
+  return room.status === 'playing' && room.match !== null;
+}
+
 /** What has to be told to the room after a change, in this order. */
 export type News =
   | { readonly about: 'left'; readonly player: PlayerNumber }

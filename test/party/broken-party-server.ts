@@ -263,6 +263,7 @@ export class BrokenPartyServer {
       status: 'running',
       session_id: session.id,
       queue: session.counts,
+      combat: session.fightForHost,
       players: session.players.map(({ id, name, status, guests, sheet }) => {
         return { player_id: id, name, status, connections: guests.size, character: sheet };
       }),

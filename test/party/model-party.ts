@@ -468,6 +468,17 @@ export class ModelParty {
     this.tell((seat) => this.fightFor(seat));
   }
 
+  /** Those in the fight with their hit points, for the host. */
+  get fightForHost(): object | null {
+    if (!this.#fight) return null;
+    const initiative = this.#fight.order.map(({ id, name, points }) => {
+      const sheet = this.players.find((one) => one.id === id)?.sheet;
+      const { hit_points, max_hit_points } = sheet ?? pointsOf(points) ?? {};
+      return { id, name, hit_points, max_hit_points };
+    });
+    return { initiative };
+  }
+
   private fightFor(seat: Seat): Frame {
     const fight = this.#fight;
     const none = {
@@ -489,9 +500,13 @@ export class ModelParty {
       mode,
       round,
       current_turn: current,
-      initiative: order.map(({ id, name, initiative }) => {
+      initiative: order.map(({ id, name, initiative, points }) => {
         const sheet = this.players.find((one) => one.id === id)?.sheet;
-        const looks = { conditions: sheet?.conditions ?? [], health: sheet ? healthOf(sheet) : 'healthy' };
+        const figures = sheet ?? pointsOf(points);
+        const looks = {
+          conditions: sheet?.conditions ?? [],
+          health: figures ? healthOf(figures) : 'healthy',
+        };
         return { id, name, ...(observes ? {} : { initiative }), ...looks };
       }),
       your_turn: mode === 'turn_based' ? current === seat.id : waiting.some(({ id }) => id === seat.id),
@@ -501,6 +516,11 @@ export class ModelParty {
         : {}),
     };
   }
+}
+
+/** A monster has all its hit points, where they are counted. */
+function pointsOf(points: number | undefined) {
+  return points === undefined ? undefined : { hit_points: points, max_hit_points: points };
 }
 
 interface EntryOnWire {
@@ -530,5 +550,6 @@ function answerIn({
 }
 
 export function isText(value: unknown, longest: number): value is string {
-  return typeof value === 'string' && value.trim() !== '' && value.length <= longest && !value.includes('\0');
+  if (typeof value !== 'string' || value.trim() === '') return false;
+  return [...value].length <= longest && !/\0|\p{Surrogate}/u.test(value);
 }

@@ -1,6 +1,6 @@
 import type { Ball, Field, Paddle } from '../../reference-server/pong/pong-physics-rules';
-import type { Room, Ruling } from '../../reference-server/pong/pong-room';
-import { join, newRoom, ready } from '../../reference-server/pong/pong-room-rules';
+import { isInPlay, type Room, type Ruling } from '../../reference-server/pong/pong-room';
+import { join, newRoom, play, ready } from '../../reference-server/pong/pong-room-rules';
 
 export const noon = new Date('2026-05-01T12:00:00.000Z');
 
@@ -40,4 +40,10 @@ export function withBoth(pointsLimit = 5): Room {
 /** The room when both have said that they are ready. */
 export function bothReady(room: Room, members: readonly [string, string] = ['ana', 'bo']): Room {
   return after(ready(after(ready(room, members[0])), members[1]));
+}
+
+/** The room one tick later. @throws Error for a room that is not in play. */
+export function played(room: Room): Room {
+  if (!isInPlay(room)) throw new Error(`not in play: ${room.status}`);
+  return play(room);
 }

@@ -11,8 +11,7 @@ import {
 } from '../../reference-server/pong/pong-frames';
 import { parsePlayerMessage } from '../../reference-server/pong/pong-messages';
 import { STATUSES } from '../../reference-server/pong/pong-room';
-import { play } from '../../reference-server/pong/pong-room-rules';
-import { bothReady, withBoth } from './a-room';
+import { bothReady, played, withBoth } from './a-room';
 import { Contract } from './contract';
 
 const contract = new Contract('pong');
@@ -30,7 +29,7 @@ describe('the published contract of pong', () => {
   it('is kept by what the server says', () => {
     let room = bothReady(withBoth(1));
     while (room.status === 'playing') {
-      room = play(room);
+      room = played(room);
       if (room.match !== null) contract.expectKept([gameUpdate(room.status, room.match)]);
     }
     contract.expectKept([

@@ -1,16 +1,8 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import type { Room } from '../../reference-server/pong/pong-room';
-import {
-  interrupt,
-  join,
-  leave,
-  newRoom,
-  play,
-  ready,
-  steer,
-} from '../../reference-server/pong/pong-room-rules';
-import { after, bothReady, later, newsOf, noon, withBoth } from './a-room';
+import { isInPlay, type Room } from '../../reference-server/pong/pong-room';
+import { interrupt, join, leave, newRoom, ready, steer } from '../../reference-server/pong/pong-room-rules';
+import { after, bothReady, later, newsOf, noon, played, withBoth } from './a-room';
 
 const empty = newRoom('BLUE', 5, 1);
 
@@ -72,7 +64,7 @@ describe('steering', () => {
   it('turns the own paddle only, in play only', () => {
     expect(newsOf(steer(withBoth(), 'ana', 'up'))).to.deep.equal(['refused: Game is not running']);
     expect(newsOf(steer(withBoth(), 'cy', 'up'))).to.deep.equal(['refused: Observers cannot play']);
-    const room = play(after(steer(bothReady(withBoth()), 'bo', 'down')));
+    const room = played(after(steer(bothReady(withBoth()), 'bo', 'down')));
     expect(room.match?.field.paddles.map(({ y }) => y)).to.deep.equal([50, 51.5]);
   });
 });
@@ -80,7 +72,7 @@ describe('steering', () => {
 describe('a point', () => {
   it('goes to the other side; the ball is served to who conceded, the paddles stay', () => {
     const steered = after(steer(bothReady(withBoth()), 'bo', 'down'));
-    const room = play(aboutToScore(steered));
+    const room = played(aboutToScore(steered));
     expect(room.match?.score).to.deep.equal([0, 1]);
     expect(room.match?.field.ball).to.include({ x: 50, y: 50 });
     expect(room.match?.field.ball.vx).to.be.below(0);
@@ -89,16 +81,16 @@ describe('a point', () => {
   });
 
   it('that reaches the limit wins', () => {
-    const room = play(aboutToScore(bothReady(withBoth(1))));
+    const room = played(aboutToScore(bothReady(withBoth(1))));
     expect(room.status).to.equal('finished');
     expect(room.match).to.include({ winner: 2 });
-    expect(play(room)).to.equal(room);
+    expect(isInPlay(room)).to.equal(false);
   });
 });
 
 describe('a rematch', () => {
   it('needs both ready again, and starts from nil-nil as another match', () => {
-    const over = play(aboutToScore(bothReady(withBoth(1))));
+    const over = played(aboutToScore(bothReady(withBoth(1))));
     const one = after(ready(over, 'ana'));
     expect(one.status).to.equal('finished');
     const again = after(ready(one, 'bo'));
@@ -109,7 +101,7 @@ describe('a rematch', () => {
 });
 
 describe('leaving', () => {
-  const scored = play(aboutToScore(bothReady(withBoth())));
+  const scored = played(aboutToScore(bothReady(withBoth())));
 
   it('in play lets the match stand still', () => {
     const ruling = leave(scored, 'bo', noon);
@@ -141,7 +133,7 @@ describe('leaving', () => {
   });
 
   it('goes on with a ball served to who conceded last, and paddles that stand where they were', () => {
-    const moved = play(after(steer(scored, 'ana', 'up')));
+    const moved = played(after(steer(scored, 'ana', 'up')));
     const back = after(join(after(leave(moved, 'bo', noon)), 'di', 'player', later(1)));
     const { match } = bothReady(back, ['ana', 'di']);
     expect(match?.field.paddles[0]).to.deep.equal({ y: 48.5, direction: 'stop' });
@@ -149,17 +141,19 @@ describe('leaving', () => {
     expect(match?.field.ball.vx).to.be.below(0);
   });
 
-  it('after the end forgets the match', () => {
-    const over = play(aboutToScore(bothReady(withBoth(1))));
+  it('after the end lets no match go on', () => {
+    const over = played(aboutToScore(bothReady(withBoth(1))));
     const ruling = leave(over, 'ana', noon);
     expect(newsOf(ruling)).to.deep.equal(['left 1', 'status waiting_for_opponent']);
-    expect(after(ruling).match).to.equal(null);
+    const room = bothReady(after(join(after(ruling), 'di', 'player', later(1))), ['di', 'bo']);
+    expect(room.match).to.deep.include({ score: [0, 0], winner: undefined });
+    expect(room.match?.id).not.to.equal(over.match?.id);
   });
 });
 
 describe('an interruption', () => {
   it('takes a game in play back to waiting, with its score, and nothing else', () => {
-    const scored = play(aboutToScore(bothReady(withBoth())));
+    const scored = played(aboutToScore(bothReady(withBoth())));
     const ruling = interrupt(scored);
     expect(newsOf(ruling)).to.deep.equal(['status waiting_for_ready']);
     expect(bothReady(after(ruling)).match?.score).to.deep.equal([0, 1]);

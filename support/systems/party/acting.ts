@@ -48,7 +48,8 @@ export function answerBy(dialect: PartyDialect, answer: Answer): ActionStatus {
 
 /** What the players of a session declare, and what the host finds of it. */
 export class Acting {
-  readonly longest = `I speak: ${'a'.repeat(LONGEST_ACTION)}`.slice(0, LONGEST_ACTION);
+  /** With pictures in it: each of them is one character, however many bytes it takes. */
+  readonly longest = `I throw: ${'🎲'.repeat(LONGEST_ACTION - 'I throw: '.length)}`;
   readonly #inOneGo = new Map<string, string[]>();
 
   constructor(private readonly party: Party) {}

@@ -46,6 +46,8 @@ export interface SessionView {
     readonly connections: number;
   }[];
   readonly queue: Readonly<Record<ActionStatus, number>>;
+  /** Those in the fight, in its order; nobody without one. */
+  readonly fighters: readonly Pick<Sheet, 'name' | 'hitPoints' | 'maxHitPoints'>[];
   /** Everything that came, as text. */
   readonly text: string;
 }
@@ -62,8 +64,8 @@ export interface Answering {
 export interface Fighter {
   readonly name: string;
   readonly initiative: number;
-  /** What makes it a monster. */
-  readonly hitPoints?: number | undefined;
+  /** What makes it a monster; null where nobody counts them. */
+  readonly hitPoints?: number | null | undefined;
 }
 
 /** What the host can order, with what it takes and what it gives. */

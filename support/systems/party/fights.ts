@@ -1,17 +1,20 @@
 import { expect } from 'chai';
-import type { Fighter } from './dialect';
-import type { CombatMode, Health } from './events';
+import type { Fighter, SessionView } from './dialect';
+import type { CombatMode, Health, Sheet } from './events';
 import { fight } from './expectations';
 import type { Party } from './party';
 
-/** The order of a fight from a table with the columns who, initiative and hit points (empty for a player). */
+/** The order of a fight from a table with the columns who, initiative and hit points (empty for a player; `uncounted`). */
 export function fightersIn(table: readonly Record<string, string>[]): Fighter[] {
   return table.map(({ who = '', initiative = '', 'hit points': hitPoints = '' }) => ({
     name: who,
     initiative: Number(initiative),
-    ...(hitPoints === '' ? {} : { hitPoints: Number(hitPoints) }),
+    ...(hitPoints === '' ? {} : { hitPoints: hitPoints === UNCOUNTED ? null : Number(hitPoints) }),
   }));
 }
+
+/** A monster's hit points that nobody counts, as a feature says it. */
+const UNCOUNTED = 'uncounted';
 
 /** Fights that there cannot be, by what a feature calls them. */
 const IMPOSSIBLE: Readonly<Record<string, readonly Fighter[]>> = {
@@ -20,7 +23,11 @@ const IMPOSSIBLE: Readonly<Record<string, readonly Fighter[]>> = {
     { name: 'Thorin', initiative: 12 },
     { name: 'Thorin', initiative: 3 },
   ],
-  'somebody without a name': [{ name: 'Boromir', initiative: 12 }],
+  'somebody without a name': [
+    { name: 'Thorin', initiative: 12 },
+    { name: 'Boromir', initiative: 3 },
+  ],
+  'Thorin with hit points': [{ name: 'Thorin', initiative: 12, hitPoints: 5 }],
   'Vex among others': [
     { name: 'Thorin', initiative: 12 },
     { name: 'Vex', initiative: 3 },
@@ -61,6 +68,16 @@ export function ownPointsInFight(hitPoints: number, maxHitPoints: number) {
   return fight(`the own ${hitPoints} of ${maxHitPoints} hit points`, (combat) => {
     expect(combat.hitPoints, 'the own hit points').to.equal(hitPoints);
     expect(combat.maxHitPoints, 'the most of them').to.equal(maxHitPoints);
+  });
+}
+
+/** The host is shown that somebody in the fight has so many hit points. @throws AssertionError with those who are shown. */
+export function expectHostsView({ fighters }: SessionView, name: string, points: Sheet): void {
+  const { hitPoints, maxHitPoints } = points;
+  expect(fighters, 'those in the fight, as the host sees them').to.deep.include({
+    name,
+    hitPoints,
+    maxHitPoints,
   });
 }
 

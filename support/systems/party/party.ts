@@ -226,6 +226,7 @@ export class Party {
     const since = starts([...others, player]);
     await order();
     if (isIn && isReachable) await player.sees(theEndOf(connection), since.get(player));
+    if (name === OBSERVER) return; // who comes and goes unnoticed
     if (isIn || how !== 'has left') await this.allSee(others, since, announced(`${character} ${how}.`));
   }
 

@@ -6,7 +6,7 @@ import { together } from '../../players/together';
 import { starts } from '../audience';
 import { CLOSE } from './dialect';
 import type { Direction, Place } from './events';
-import { anyUpdate, playerLeft } from './expectations';
+import { anyStatus, anyUpdate, playerLeft } from './expectations';
 import type { Member } from './member';
 import type { Room } from './room';
 
@@ -81,8 +81,13 @@ export async function loseOneAfterTheOther(
   const others = room.everybodyBut(second);
   const since = starts(others);
   await player.isCutOff();
-  // The game waits already: its status is no news.
   await together(others, (one) => one.sees(playerLeft(place as Place), since.get(one)));
+  // The game waits already: its status is no news, and nobody is told it.
+  await room.isQuiet();
+  for (const one of others) {
+    const told = one.journal.entries.slice(since.get(one)).filter((entry) => anyStatus.matches(entry));
+    expect(told.map(tell), `what ${one.name} was told of a status that had not changed`).to.deep.equal([]);
+  }
 }
 
 /** These come back to the room, in this order. */

@@ -2,8 +2,9 @@ import { expect } from 'chai';
 import type { Entry } from '../../players/journal';
 import { together } from '../../players/together';
 import { starts } from '../audience';
-import type { GameStatus, Place, PongEvent } from './events';
-import { playerLeft } from './expectations';
+import type { GameStatus, Place, PongEvent, Update } from './events';
+import { anyUpdate, playerLeft } from './expectations';
+import { CENTRE } from './physics';
 import type { Pong } from './pong';
 import type { Room } from './room';
 
@@ -11,6 +12,8 @@ import type { Room } from './room';
 interface Outcome {
   /** For each who was asked: how often that was seen. */
   readonly seen: readonly { readonly name: string; readonly times: number }[];
+  /** Where the first ball went. */
+  readonly served: 'left' | 'right';
 }
 
 /** What became of a place that one left in the instant in which another came. */
@@ -36,6 +39,7 @@ export class SameInstant {
       const room = await this.pong.open(names, undefined, this.codeOf(round));
       const since = starts(room.everybody);
       await room.start();
+      const served = await firstServe(room, since);
       await room.isQuiet();
       const begins = room.everybody.map((player) => ({
         name: player.name,
@@ -43,7 +47,7 @@ export class SameInstant {
           return event.kind === 'game status' && event.status === 'playing';
         }),
       }));
-      this.#starts.push({ seen: begins });
+      this.#starts.push({ seen: begins, served });
       await this.empty(room);
     }
   }
@@ -55,6 +59,12 @@ export class SameInstant {
       for (const { name, times } of seen)
         expect(times, `starts that ${name} saw, time ${round + 1} of ${this.#starts.length}`).to.equal(1);
     }
+  }
+
+  /** @throws AssertionError if every first ball went to the same side: by chance that happens once in 500,000 times that 20 games begin. */
+  expectServesToEither(): void {
+    const sides = new Set(this.#starts.map(({ served }) => served));
+    expect([...sides].toSorted(), 'sides to which first balls went').to.deep.equal(['left', 'right']);
   }
 
   /** Both players leave a game in play in the same instant; then somebody makes a room of the same code. */
@@ -119,6 +129,14 @@ export class SameInstant {
   private codeOf(round: number): string {
     return this.pong.dialect.code(`instant-${round + 1}`);
   }
+}
+
+/** To which side the first ball of a game goes that has begun since then, by the first update of it. */
+async function firstServe(room: Room, since: ReturnType<typeof starts>): Promise<'left' | 'right'> {
+  const { player } = room.player(1);
+  const entry = await player.sees(anyUpdate, since.get(player));
+  const { ball } = ('event' in entry ? entry.event : undefined) as Update;
+  return ball.x < CENTRE.x ? 'left' : 'right';
 }
 
 function matching(entries: readonly Entry[], is: (event: PongEvent) => boolean): number {

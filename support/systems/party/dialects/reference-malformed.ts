@@ -40,6 +40,7 @@ const FRAMES: Readonly<Record<string, () => string | Buffer>> = {
   'an action that is nothing': () => action('null'),
   'an action too long': () => action(JSON.stringify('x'.repeat(LONGEST_ACTION + 1))),
   'an action with a zero byte': () => action('"I\\u0000wait"'),
+  'an action with half a picture': () => action('"I throw \\ud83c"'),
   'no token': () => '{"type":"auth"}',
   'a number for a token': () => '{"type":"auth","token":42}',
   'an empty token': () => '{"type":"auth","token":""}',

@@ -61,7 +61,8 @@ function fighter({ name, initiative, hitPoints }: Fighter, story: Story): object
   return {
     id: story.idOf(name),
     initiative,
-    ...(hitPoints === undefined ? {} : { name, hit_points: hitPoints }),
+    ...(hitPoints === undefined ? {} : { name }),
+    ...(typeof hitPoints === 'number' ? { hit_points: hitPoints } : {}),
   };
 }
 
@@ -108,10 +109,12 @@ function sessionView(told: unknown, story: Story): SessionView {
     status,
     players = [],
     queue,
+    combat,
   } = told as {
     status: string;
     players?: { player_id: string; status: 'active' | 'kicked'; connections: number }[];
     queue?: { pending: number; processing: number; resolved: number };
+    combat?: { initiative: { name: string; hit_points?: number; max_hit_points?: number }[] } | null;
   };
   return {
     running: status === 'running',
@@ -125,6 +128,11 @@ function sessionView(told: unknown, story: Story): SessionView {
       'taken up': queue?.processing ?? 0,
       answered: queue?.resolved ?? 0,
     },
+    fighters: (combat?.initiative ?? []).map(({ name, hit_points, max_hit_points }) => ({
+      name,
+      hitPoints: hit_points,
+      maxHitPoints: max_hit_points,
+    })),
     text: JSON.stringify(told),
   };
 }
