@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import type { Entry } from '../../players/journal';
 import type { Player } from '../../players/player';
 import type { Way } from '../../players/way';
@@ -9,8 +8,6 @@ import type { Direction, OneWay } from './link';
 const SLOW = { delay: { least: 40, most: 80 } };
 /** A line that is busy for some time with every message: 64 kB a second. */
 const NARROW = { rate: 64_000 };
-/** Longer, in milliseconds, than any server waits that lets a moved clock count as silence. */
-const SILENCE_IN_REAL_TIME = 1_050;
 /** Bytes: less than any message is long, and more than the head of any frame (RFC 6455, 5.2). */
 const MIDDLE_OF_A_MESSAGE = 16;
 /** Bytes: some messages, and a part of one. */
@@ -100,19 +97,6 @@ export class Network {
   /** The connection in use breaks when some messages in that direction have passed. */
   breakAfterSomeMessages(player: Player, direction: OneWay = 'to the server'): void {
     this.#breakAfter(player, direction, SOME_MESSAGES);
-  }
-
-  /** Whatever is wrong stays so for that time, in milliseconds of real time. */
-  async lasts(milliseconds: number): Promise<void> {
-    await setTimeout(milliseconds);
-  }
-
-  /**
-   * Whatever is wrong stays so until a server notices it that lets a moved clock count as silence only if there was silence in real
-   * time as well (reference-server/core/keep-alive.ts says why).
-   */
-  async lastsUntilNoticed(): Promise<void> {
-    await this.lasts(SILENCE_IN_REAL_TIME);
   }
 
   /** All connections are as they were: what was kept passes, in order. */
