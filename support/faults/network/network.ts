@@ -4,10 +4,10 @@ import type { Way } from '../../players/way';
 import { Line } from './line';
 import type { Direction, OneWay } from './link';
 
-/** A line over which every piece is some time on its way, and each for another time, in milliseconds. */
-const SLOW = { delay: { least: 40, most: 80 } };
-/** A line that is busy for some time with every message: 64 kB a second. */
-const NARROW = { rate: 64_000 };
+/** A line over which every piece is some time on its way, by more than a tick of a game, and each for another time, in milliseconds. */
+const SLOW = { delay: { least: 20, most: 40 } };
+/** A line that is busy for some time with every message: 128 kB a second. */
+const NARROW = { rate: 128_000 };
 /** Bytes: less than any message is long, and more than the head of any frame (RFC 6455, 5.2). */
 const MIDDLE_OF_A_MESSAGE = 16;
 /** Bytes: some messages, and a part of one. */
