@@ -15,9 +15,6 @@ import {
 import { expectSteadyMove } from '../support/systems/pong/moves';
 import type { GauntletWorld } from '../support/world';
 
-/** How long a player hears nothing before hanging up, in milliseconds: thirty ticks of a game. */
-const PLAYERS_PATIENCE = 500;
-
 Given(
   'the connections of both players have been reset in the same instant',
   async function (this: GauntletWorld) {
@@ -73,14 +70,13 @@ Given("{player}'s network has recovered", async function (this: GauntletWorld, n
 Given(
   '{player} has hung up, having heard nothing for a while',
   async function (this: GauntletWorld, name: string) {
-    await hangUpAfterSilence(this.room, this.pong.member(name), () => this.network.lasts(PLAYERS_PATIENCE));
+    await hangUpAfterSilence(this.room, this.pong.member(name));
   },
 );
 
 Given(
   '{player} has given no sign of life for {int} seconds',
   async function (this: GauntletWorld, _name: string, seconds: number) {
-    await this.network.lastsUntilNoticed();
     await letTimePass(this.room, seconds, (time) => this.target.advanceClock(time));
   },
 );

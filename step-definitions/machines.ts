@@ -48,7 +48,6 @@ When(
 When(
   '{player} gives no sign of life for {int} seconds, but {player} does',
   async function (this: GauntletWorld, silent: string, seconds: number, lively: string) {
-    await this.network.lasts(machines.SILENCE_IN_REAL_TIME);
     await machines.passWith(this.party, lively, seconds, (time) => this.target.advanceClock(time));
     this.network.recover(this.players.named(silent));
   },

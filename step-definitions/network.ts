@@ -110,7 +110,6 @@ When("{player}'s network recovers", function (this: GauntletWorld, name: string)
 When(
   "{player}'s mod gives no sign of life for {int} seconds",
   async function (this: GauntletWorld, runner: string, seconds: number) {
-    await this.network.lastsUntilNoticed();
     await letTimePass(this.races.ofRunner(runner), seconds, (time) => this.target.advanceClock(time));
   },
 );

@@ -64,15 +64,36 @@ const plugin: Plugin = {
       tellRun(process.env, { ...run, postgres });
       process.env[CLUSTER_VARIABLE] = JSON.stringify(address);
     });
-    ready.catch(() => {}); // told below, when cucumber asks
+    const playsHere = configuration?.runtime.parallel === 0;
+    const begun = ready.then(async () => {
+      if (playsHere) await startAhead(settings);
+    });
+    begun.catch(() => {}); // told below, when cucumber asks
     transform('pickles:filter', async (pickles) => {
       await orExit(ready, () => cluster.stop());
       return pickles;
     });
-    return () => cluster.stop().then(() => seeToTheEnd());
+    return async () => {
+      await begun.catch(() => {});
+      if (playsHere) await openTarget().closeUnasked();
+      await cluster.stop();
+      seeToTheEnd();
+    };
   },
 };
 export default plugin;
+
+/** The server of this process starts while cucumber loads what it plays with. */
+async function startAhead(settings: Settings): Promise<void> {
+  const launched = performance.now();
+  await openTarget().openAhead(settings);
+  startup.serverReady(performance.now() - launched);
+}
+
+/** Loaded once PostgreSQL is on its way, which takes longer. */
+function openTarget(): typeof import('./targets/open-target') {
+  return require('./targets/open-target');
+}
 
 /** What is played on, as a reader of several runs tells it from others. No address holds a password: the settings refuse that. */
 function nameOf(target: TargetSettings): string {

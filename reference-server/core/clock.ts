@@ -8,6 +8,8 @@ export interface Clock {
   now(): Date;
   /** Calls `action` once, that many milliseconds from now. */
   after(milliseconds: number, action: () => void | Promise<void>): Timer;
+  /** Which leap a test makes the clock take just now, or undefined: the time that passes in it passes for nobody else. */
+  readonly leap: number | undefined;
 }
 
 interface Pending {
@@ -26,6 +28,7 @@ export class ServerClock implements Clock {
   readonly #realStart = Date.now() - performance.now();
   readonly #pending: Pending[] = [];
   #offset = 0;
+  #leaps = 0;
   /** While an advance runs a timer, the time at which that timer was due. */
   #standingAt: number | undefined;
   #wake: NodeJS.Timeout | undefined;
@@ -51,6 +54,10 @@ export class ServerClock implements Clock {
     };
   }
 
+  get leap(): number | undefined {
+    return this.#standingAt === undefined ? undefined : this.#leaps;
+  }
+
   /**
    * Moves the clock forward and gives the new time once every timer due by then has run, in order,
    * each seeing its due time as now. One advance at a time; a second waits for the first.
@@ -70,6 +77,7 @@ export class ServerClock implements Clock {
   async #advance(milliseconds: number): Promise<Date> {
     const target = this.#now() + milliseconds;
     this.#standingAt = this.#now();
+    this.#leaps += 1;
     clearTimeout(this.#wake);
     for (let next = this.#takeDue(target); next !== undefined; next = this.#takeDue(target)) {
       this.#standingAt = Math.max(this.#standingAt, next.due);

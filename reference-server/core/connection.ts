@@ -34,6 +34,11 @@ export interface Connection {
   send(frame: object | string): void;
   /** Closes with code and reason. Where the peer does not answer, the line is cut a second later. */
   close(code: number, reason: string): void;
+  /**
+   * As `close`, for a peer that is taken for lost: nobody waits for its answer, so that it is gone for all others at once. Should it hear
+   * again within that second, it learns code and reason.
+   */
+  giveUp(code: number, reason: string): void;
   /** Puts down what another node must know of this connection, should it have to go on serving it. */
   note(text: string): void;
 }
@@ -48,6 +53,7 @@ export interface OwnConnection extends Connection {
 export class SocketConnection implements OwnConnection {
   readonly id = randomBytes(9).toString('base64url');
   #closing = false;
+  #gone = false;
   readonly #recentFrames: number[] = [];
   #onText: TextListener = () => {};
   #onClose: () => void | Promise<void> = () => {};
@@ -64,11 +70,7 @@ export class SocketConnection implements OwnConnection {
     private readonly framesPerSecond: number,
   ) {
     socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
-    socket.on('close', () => {
-      this.#closing = true;
-      void this.#onClose();
-      this.#onGone();
-    });
+    socket.on('close', () => this.#leave());
     socket.on('pong', () => this.#onPong());
     // `ws` closes by itself after a protocol error (1002, 1007, 1009); only the listener must be there.
     socket.on('error', () => {});
@@ -137,10 +139,23 @@ export class SocketConnection implements OwnConnection {
     this.socket.once('close', () => clearTimeout(cut));
   }
 
+  giveUp(code: number, reason: string): void {
+    this.close(code, reason);
+    this.#leave();
+  }
+
   /** Cuts the line without a word. */
   terminate(): void {
     this.#closing = true;
     this.socket.terminate();
+  }
+
+  #leave(): void {
+    this.#closing = true;
+    if (this.#gone) return;
+    this.#gone = true;
+    void this.#onClose();
+    this.#onGone();
   }
 
   #receive(data: RawData, isBinary: boolean): void {

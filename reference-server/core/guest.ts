@@ -8,7 +8,14 @@ export type ToSocket =
   | { readonly kind: 'note'; readonly ids: string[]; readonly text: string }
   /** All frames up to that number have been dealt with. */
   | { readonly kind: 'done'; readonly id: string; readonly number: number }
-  | { readonly kind: 'end'; readonly id: string; readonly code: number; readonly reason: string }
+  | {
+      readonly kind: 'end';
+      readonly id: string;
+      readonly code: number;
+      readonly reason: string;
+      /** The peer is taken for lost: nobody waits for its answer. */
+      readonly isLost: boolean;
+    }
   /** The place is not served here. */
   | { readonly kind: 'elsewhere'; readonly id: string };
 
@@ -19,6 +26,7 @@ interface Way {
   send(text: string): void;
   note(text: string): void;
   close(code: number, reason: string): void;
+  giveUp(code: number, reason: string): void;
   done(number: number): void;
 }
 
@@ -73,6 +81,10 @@ export class Guest implements Connection {
     this.#way?.close(code, reason);
   }
 
+  giveUp(code: number, reason: string): void {
+    this.#way?.giveUp(code, reason);
+  }
+
   /** A frame came from the socket; it counts as dealt with when the listener has done its work. */
   hear(number: number, text: string): void {
     if (this.#way === undefined || !this.isOpen) return;
@@ -114,6 +126,7 @@ export function localWay(socket: SocketConnection, done: (number: number) => voi
     send: (text) => socket.send(text),
     note: (text) => socket.note(text),
     close: (code, reason) => socket.close(code, reason),
+    giveUp: (code, reason) => socket.giveUp(code, reason),
     done,
   };
 }
@@ -128,6 +141,10 @@ export function remoteWay(nodes: Nodes, node: string, id: string): Way {
     if (last !== undefined && isToMany(last) && last.kind === kind && last.text === text) last.ids.push(id);
     else say({ kind, ids: [id], text });
   };
+  const end = (code: number, reason: string, isLost: boolean) => {
+    if (isOpen) say({ kind: 'end', id, code, reason, isLost });
+    isOpen = false;
+  };
   return {
     get isOpen() {
       return isOpen && !nodes.isGone(node);
@@ -135,10 +152,8 @@ export function remoteWay(nodes: Nodes, node: string, id: string): Way {
     backlog: 0,
     send: (text) => toMany('send', text),
     note: (text) => toMany('note', text),
-    close: (code, reason) => {
-      if (isOpen) say({ kind: 'end', id, code, reason });
-      isOpen = false;
-    },
+    close: (code, reason) => end(code, reason, false),
+    giveUp: (code, reason) => end(code, reason, true),
     done: (number) => say({ kind: 'done', id, number }),
   };
 }

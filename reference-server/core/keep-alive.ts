@@ -8,16 +8,23 @@ export interface Patience {
 }
 
 /**
- * A peer is given up only if it was silent this long in real time as well: when a test advances the clock
- * by minutes in one go, nobody has had the time to answer.
+ * A peer has so long in real time to answer, whatever the clock says: where a test moves the clock by minutes, its answer may be
+ * under way. Only then does this make a difference.
  */
-const LEAST_REAL_SILENCE_MS = 1_000;
+const LEAST_REAL_MS = 250;
 
-/** Asks a peer for a sign of life from time to time, and closes a connection that gives none: its line is dead. */
+/** The first question that a peer has not answered: when it was asked, in real time, and in which leap of the clock, if in one. */
+interface Question {
+  readonly askedAtReal: number;
+  readonly leap: number | undefined;
+}
+
+/** Asks a peer for a sign of life from time to time, and gives up a connection over which none comes: its line is dead. */
 export class KeepAlive {
   #heardAt: number;
-  #heardAtReal = performance.now();
+  #unanswered: Question | undefined;
   #timer: Timer;
+  #lastChance: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly connection: Connection,
@@ -32,24 +39,35 @@ export class KeepAlive {
   /** To be called at every sign of life. */
   heard(): void {
     this.#heardAt = this.clock.now().getTime();
-    this.#heardAtReal = performance.now();
+    this.#unanswered = undefined;
+    clearTimeout(this.#lastChance);
   }
 
   stop(): void {
     this.#timer.cancel();
+    clearTimeout(this.#lastChance);
   }
 
   #check(): void {
     if (!this.connection.isOpen) return;
-    const silence = this.clock.now().getTime() - this.#heardAt;
-    if (
-      silence >= this.patience.longestSilence &&
-      performance.now() - this.#heardAtReal >= LEAST_REAL_SILENCE_MS
-    ) {
-      this.connection.close(GOING_AWAY, 'No sign of life');
-      return;
+    if (this.#unanswered !== undefined && this.#isTooLong(this.#unanswered)) {
+      const left = this.#unanswered.askedAtReal + LEAST_REAL_MS - performance.now();
+      clearTimeout(this.#lastChance);
+      this.#lastChance = setTimeout(() => this.#giveUp(), left);
     }
+    const { leap } = this.clock;
+    this.#unanswered ??= { askedAtReal: performance.now(), leap };
     this.ask();
     this.#timer = this.clock.after(this.patience.askEvery, () => this.#check());
+  }
+
+  /** What was asked in this same leap of the clock nobody could answer yet. */
+  #isTooLong({ leap }: Question): boolean {
+    const silence = this.clock.now().getTime() - this.#heardAt;
+    return silence >= this.patience.longestSilence && (leap === undefined || leap !== this.clock.leap);
+  }
+
+  #giveUp(): void {
+    if (this.connection.isOpen) this.connection.giveUp(GOING_AWAY, 'No sign of life');
   }
 }

@@ -64,7 +64,10 @@ export class Passages {
         this.#each(from, [said.id], (passage) => passage.done(said.number));
         break;
       case 'end':
-        this.#each(from, [said.id], ({ socket }) => socket.close(said.code, said.reason));
+        this.#each(from, [said.id], ({ socket }) => {
+          if (said.isLost) socket.giveUp(said.code, said.reason);
+          else socket.close(said.code, said.reason);
+        });
         break;
       case 'elsewhere':
         this.#each(from, [said.id], (passage) => this.#setOut(passage, LOOK_AGAIN_AFTER_MS));

@@ -28,14 +28,25 @@ const documents = new Map<string, ReadonlyMap<string, Channel>>();
  * missing field and a field that is not declared are violations. Frames of a door without a contract are not judged.
  */
 export function keepsContract({ players }: FinishedScenario): string[] {
+  const judge = judging();
   return players.flatMap(({ name, journal }) =>
     journal.entries.flatMap((entry) => {
       if (entry.kind !== 'received' || entry.contract === undefined) return [];
-      const wrong = whatIsWrong(entry.raw, entry.contract, entry.channel);
+      const wrong = judge(entry.raw, entry.contract, entry.channel);
       const subject = `${name} received #${entry.index} (${entry.event.kind}), which ${basename(entry.contract)} does not allow`;
       return wrong === undefined ? [] : [`${subject}: ${wrong}`];
     }),
   );
+}
+
+/** As `whatIsWrong`, which judges once what many were told in the same words. */
+function judging(): typeof whatIsWrong {
+  const judged = new Map<string, string | undefined>();
+  return (frame, contract, channel) => {
+    const key = `${contract} ${channel} ${frame}`;
+    if (!judged.has(key)) judged.set(key, whatIsWrong(frame, contract, channel));
+    return judged.get(key);
+  };
 }
 
 /** Says what is wrong with a frame, or undefined if it keeps the contract. */

@@ -23,6 +23,11 @@ class StartupWatch {
     this.postgres = milliseconds;
   }
 
+  /** The server, where it was started before any hook. */
+  serverReady(milliseconds: number): void {
+    this.server = milliseconds;
+  }
+
   /** Takes every message of the run. */
   note({ testRunHookFinished, testCaseStarted }: Envelope): void {
     if (this.firstScenario !== undefined) return;

@@ -54,8 +54,8 @@ describe('The network of a scenario', () => {
     expect(told(player)).to.deep.equal([
       '#0 connecting (play)',
       '#1 <- opened',
-      '#2 ~~ network becomes slow 40 to 80 ms',
-      '#3 ~~ network becomes narrow 64 kB/s',
+      '#2 ~~ network becomes slow 20 to 40 ms',
+      '#3 ~~ network becomes narrow 128 kB/s',
       '#4 ~~ network goes silent from the server',
       '#5 ~~ network recovers',
       '#6 <- news 1',
@@ -135,7 +135,7 @@ describe('The network of a scenario', () => {
     network.slow(player);
     const begun = performance.now();
     await connect(server, player);
-    expect(performance.now() - begun, 'milliseconds for two ways').to.be.at.least(80);
+    expect(performance.now() - begun, 'milliseconds for two ways').to.be.at.least(40);
   });
 
   it('that is silent to the last is lost, and nobody waits for it', async () => {

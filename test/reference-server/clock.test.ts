@@ -47,6 +47,15 @@ describe('the clock', () => {
     expect(pings).to.equal(3);
   });
 
+  it('tells one leap from another, and both from real time', async () => {
+    const leaps: unknown[] = [clock.leap];
+    for (const wait of [1_000, 2_000, 11_000]) clock.after(wait, () => void leaps.push(clock.leap));
+    await clock.advance(10_000);
+    leaps.push(clock.leap);
+    await clock.advance(10_000);
+    expect(leaps).to.deep.equal([undefined, 1, 1, undefined, 2]);
+  });
+
   it('answers when what the timers began is over', async () => {
     let over = false;
     clock.after(1_000, async () => {

@@ -154,9 +154,44 @@ describe('the doorkeeper', () => {
     it('closes a peer that was silent for 90 s', async () => {
       const socket = await join('/alive');
       const end = endOf(socket);
-      // The second condition is in real time, because the first can be skipped over.
-      await new Promise((resolve) => setTimeout(resolve, 1_050));
-      await clock.advance(90_000);
+      await clock.advance(30_000);
+      await clock.advance(60_000);
+      expect(await end).to.equal('1001 No sign of life');
+    });
+
+    it('gives a peer the time to answer, however fast the clock is moved on', async () => {
+      const [quick, silent] = [await join('/alive'), await join('/alive')];
+      const end = endOf(silent);
+      await clock.advance(30_000);
+      await clock.advance(60_000);
+      quick.send('pong');
+      expect(await end).to.equal('1001 No sign of life');
+      expect(quick.readyState).to.equal(WebSocket.OPEN);
+    });
+
+    it('gives up nobody for what was asked in the same leap of the clock, however long the answer takes', async (test) => {
+      test.mock.timers.enable({ apis: ['setTimeout'] });
+      const socket = await join('/alive');
+      const end = endOf(socket);
+      await clock.advance(200_000);
+      test.mock.timers.tick(1_000);
+      expect(admitted?.isOpen).to.equal(true);
+      await clock.advance(30_000);
+      test.mock.timers.tick(1_000);
+      expect(admitted?.isOpen).to.equal(false);
+      expect(await end).to.equal('1001 No sign of life');
+    });
+
+    it('lets a lost peer be gone for others without waiting for its answer to the close', async () => {
+      const socket = await join('/alive');
+      const gone = new Promise<void>((resolve) => admitted?.onClose(resolve));
+      const end = endOf(socket);
+      socket.pause();
+      await clock.advance(30_000);
+      await clock.advance(60_000);
+      await gone;
+      expect([admitted?.isOpen, doorkeeper.open]).to.deep.equal([false, 1]);
+      socket.resume();
       expect(await end).to.equal('1001 No sign of life');
     });
   });

@@ -1,16 +1,13 @@
-import { setTimeout } from 'node:timers/promises';
 import type { Entry } from '../../players/journal';
 import type { Player } from '../../players/player';
 import type { Way } from '../../players/way';
 import { Line } from './line';
 import type { Direction, OneWay } from './link';
 
-/** A line over which every piece is some time on its way, and each for another time, in milliseconds. */
-const SLOW = { delay: { least: 40, most: 80 } };
-/** A line that is busy for some time with every message: 64 kB a second. */
-const NARROW = { rate: 64_000 };
-/** Longer, in milliseconds, than any server waits that lets a moved clock count as silence. */
-const SILENCE_IN_REAL_TIME = 1_050;
+/** A line over which every piece is some time on its way, by more than a tick of a game, and each for another time, in milliseconds. */
+const SLOW = { delay: { least: 20, most: 40 } };
+/** A line that is busy for some time with every message: 128 kB a second. */
+const NARROW = { rate: 128_000 };
 /** Bytes: less than any message is long, and more than the head of any frame (RFC 6455, 5.2). */
 const MIDDLE_OF_A_MESSAGE = 16;
 /** Bytes: some messages, and a part of one. */
@@ -100,19 +97,6 @@ export class Network {
   /** The connection in use breaks when some messages in that direction have passed. */
   breakAfterSomeMessages(player: Player, direction: OneWay = 'to the server'): void {
     this.#breakAfter(player, direction, SOME_MESSAGES);
-  }
-
-  /** Whatever is wrong stays so for that time, in milliseconds of real time. */
-  async lasts(milliseconds: number): Promise<void> {
-    await setTimeout(milliseconds);
-  }
-
-  /**
-   * Whatever is wrong stays so until a server notices it that lets a moved clock count as silence only if there was silence in real
-   * time as well (reference-server/core/keep-alive.ts says why).
-   */
-  async lastsUntilNoticed(): Promise<void> {
-    await this.lasts(SILENCE_IN_REAL_TIME);
   }
 
   /** All connections are as they were: what was kept passes, in order. */

@@ -1,7 +1,10 @@
 import type { Lane } from './lanes';
 import { keyOf, type Layout } from './layout';
-import type { Mark, Row } from './rows';
+import type { Mark, Row, Shape } from './rows';
 import { tintOf } from './style';
+
+/** The rows that change how a connection is drawn. */
+const CHANGES: ReadonlySet<Shape> = new Set(['opened', 'network', 'connecting', 'closed', 'failed']);
 
 /**
  * What connections do: a solid line from open to close, a ring where one opens, a bar where it closes (a cross,
@@ -10,7 +13,9 @@ import { tintOf } from './style';
  */
 export function connectionLines(lanes: readonly Lane[], layout: Layout): string {
   const rows = layout.lines.flatMap(({ line }) => line.rows);
-  return [...lanes.map((_, lane) => laneLines(lane, rows, layout)), ...waits(rows, layout)].join('');
+  // Nearly all rows are messages: they are passed over once, and not once for each lane.
+  const changes = rows.filter(({ shape }) => CHANGES.has(shape));
+  return [...lanes.map((_, lane) => laneLines(lane, changes, layout)), ...waits(rows, layout)].join('');
 }
 
 function laneLines(lane: number, rows: readonly Row[], layout: Layout): string {

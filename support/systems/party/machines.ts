@@ -75,8 +75,6 @@ export async function comesBackAndActs(party: Party, name: string): Promise<void
   await party.declare(name, 'I am back');
 }
 
-/** Longer, in milliseconds, than any server waits that lets a moved clock count as silence. */
-export const SILENCE_IN_REAL_TIME = 1_050;
 /** In milliseconds of the server's clock: whoever gives a sign of life so often is not silent. */
 const STEP = 15_000;
 

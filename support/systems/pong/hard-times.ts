@@ -12,6 +12,8 @@ import type { Room } from './room';
 
 /** How often a server asks everybody in a room for a sign of life, by the contract. */
 const TEN_SECONDS = 10_000;
+/** In ticks of the game: how long a player hears nothing before hanging up. */
+const HALF_A_SECOND = 30;
 
 /**
  * Time passes by the server's clock, ten seconds at a time; whoever can be reached shows life each time, as WebSockets do by themselves.
@@ -39,18 +41,14 @@ export async function seeTicksPass(room: Room, { player }: Member, ticks: number
 }
 
 /**
- * A player's own rule: whoever asks for a sign of life and hears nothing meanwhile hangs up. The others see that, where it gets through.
+ * A player's own rule: whoever asks for a sign of life, and hears neither that nor anything of a held game while half a second of it
+ * passes for the others, hangs up. The others see that, where it gets through.
  * @throws AssertionError if something was heard.
  */
-export async function hangUpAfterSilence(
-  room: Room,
-  member: Member,
-  meanwhile: () => Promise<void>,
-): Promise<void> {
-  const { player, name } = member;
+export async function hangUpAfterSilence(room: Room, { player, name }: Member): Promise<void> {
   const from = player.journal.end;
   player.asksForASignOfLife();
-  await meanwhile();
+  await room.held.pass(HALF_A_SECOND);
   const heard = player.journal.entries.slice(from).map(tell);
   expect(heard, `what ${name} heard over a silent connection`).to.deep.equal([]);
   await room.lose(name);

@@ -40,6 +40,7 @@ class PaperLog {
         void heard.push('content' in Object(frame) ? Object(frame).content : JSON.stringify(frame)),
       sendAndWait: async () => {},
       close: (code) => void closed.push(String(code)),
+      giveUp: (code) => void closed.push(String(code)),
     };
     const viewer = { memberId: 'thorin' };
     const listener = new Listener(viewer, connection, this.messages.length, this.hall, this.#queries());

@@ -95,8 +95,6 @@ describe('play at a party', { concurrency: 1 }, () => {
       alive.say({ type: 'pong' });
       await table.narrate(alive, `${round}`);
     }
-    // A silence counts only if it was one in real time too.
-    await new Promise((resume) => setTimeout(resume, 1_000));
     await table.pass(20_000);
     expect(await silent.end()).to.equal('1001 No sign of life');
     await alive.told({ type: 'system', content: 'Thorin has left.' });
