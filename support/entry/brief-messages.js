@@ -1,3 +1,3 @@
 // Cucumber imports formatters with import(), which cannot load TypeScript on Node 20.
-require('./typescript');
+require('ts-node/register');
 module.exports = require('../reporting/brief-messages');

@@ -1,3 +1,3 @@
 // A thread begins with JavaScript.
-require('./typescript');
+require('ts-node/register');
 require('../faults/saboteurs/thread');

@@ -31,7 +31,7 @@ export interface ServerPlan {
 export function serverCommand(environment: ServerPlan['environment'], entry?: string) {
   const parameters = [
     '-r',
-    path.join(ROOT, 'support', 'entry', 'typescript.js'),
+    require.resolve('ts-node/register'),
     entry ?? path.join(ROOT, 'reference-server', 'main.ts'),
   ];
   const env = childEnvironment({
@@ -39,6 +39,7 @@ export function serverCommand(environment: ServerPlan['environment'], entry?: st
     PORT: '0',
     LOG_LEVEL: 'info',
     NODE_NO_WARNINGS: '1', // on its error stream they would count as errors of the server
+    TS_NODE_PROJECT: path.join(ROOT, 'tsconfig.json'),
     EXIT_WITH_PARENT: '1',
     ...environment,
   });
