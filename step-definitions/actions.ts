@@ -1,10 +1,10 @@
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
 import { expect } from 'chai';
+import { ROW_BY_ROW } from '../support/systems/limits';
 import { answerBy, declareBy, expectRefusedBy } from '../support/systems/party/acting';
 import type { ActionStatus } from '../support/systems/party/events';
 import { actionIs, anyActionStatus, declinedAs } from '../support/systems/party/expectations';
 import { proveOnly } from '../support/systems/party/standstill';
-import { ROW_BY_ROW } from '../support/systems/series';
 import type { GauntletWorld } from '../support/world';
 
 type Door = 'at table' | 'by request';

@@ -1,11 +1,11 @@
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
 import { expect } from 'chai';
+import { ROW_BY_ROW } from '../support/systems/limits';
 import type { Pair, Spot } from '../support/systems/pong/events';
 import { expectBall } from '../support/systems/pong/expectations';
 import { expectArrival, fly } from '../support/systems/pong/flights';
 import { expectServe } from '../support/systems/pong/moves';
 import type { Velocity } from '../support/systems/pong/physics';
-import { ROW_BY_ROW } from '../support/systems/series';
 import type { GauntletWorld } from '../support/world';
 
 Given(

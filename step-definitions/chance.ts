@@ -1,5 +1,5 @@
 import { Then, When } from '@cucumber/cucumber';
-import { AS_LONG_AS_IT_TAKES } from '../support/players/patience';
+import { AS_LONG_AS_IT_TAKES } from '../support/systems/limits';
 import type { GauntletWorld } from '../support/world';
 
 When(

@@ -1,10 +1,9 @@
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
 import { expect } from 'chai';
 import { declined } from '../support/players/answers';
-import { AS_LONG_AS_IT_TAKES } from '../support/players/patience';
+import { AS_LONG_AS_IT_TAKES, ROW_BY_ROW } from '../support/systems/limits';
 import * as commands from '../support/systems/party/commands';
 import { orderRefused } from '../support/systems/party/expectations';
-import { ROW_BY_ROW } from '../support/systems/series';
 import type { GauntletWorld } from '../support/world';
 
 Given(

@@ -2,10 +2,10 @@ import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
 import { expect } from 'chai';
 import { refused } from '../support/players/answers';
 import { closedByTheServer } from '../support/players/connection-expectations';
+import { ROW_BY_ROW } from '../support/systems/limits';
 import { CLOSE } from '../support/systems/pong/dialect';
 import { randomMessages, sendAll } from '../support/systems/pong/random-messages';
 import { provePaddlesRest } from '../support/systems/pong/standstill';
-import { ROW_BY_ROW } from '../support/systems/series';
 import type { GauntletWorld } from '../support/world';
 
 Given('{int} callers have said nothing', async function (this: GauntletWorld, count: number) {

@@ -1,8 +1,8 @@
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
 import { closedByTheServer, theEndOf } from '../support/players/connection-expectations';
+import { ROW_BY_ROW } from '../support/systems/limits';
 import { CLOSE } from '../support/systems/party/dialect';
 import * as machines from '../support/systems/party/machines';
-import { ROW_BY_ROW } from '../support/systems/series';
 import type { GauntletWorld } from '../support/world';
 
 Given('{players} have given a sign of life', async function (this: GauntletWorld, names: string[]) {

@@ -1,9 +1,9 @@
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
 import { refused } from '../support/players/answers';
 import { closedByTheServer } from '../support/players/connection-expectations';
+import { ROW_BY_ROW } from '../support/systems/limits';
 import { proveStandstill } from '../support/systems/race/standstill';
 import { attemptToJoin, attemptWith, MADE_UP_TOKEN, NO_RACE } from '../support/systems/race/wrong-values';
-import { ROW_BY_ROW } from '../support/systems/series';
 import type { GauntletWorld } from '../support/world';
 
 Given('{player} was turned away with a made-up token', async function (this: GauntletWorld, name: string) {

@@ -1,5 +1,5 @@
 import { Given, Then, When } from '@cucumber/cucumber';
-import { WITH_MACHINES } from '../support/systems/machines';
+import { WITH_MACHINES } from '../support/systems/limits';
 import { goesOnAfterAll, ticksApart } from '../support/systems/pong/nodes-apart';
 import { actsApart } from '../support/systems/race/nodes-apart';
 import type { GauntletWorld } from '../support/world';

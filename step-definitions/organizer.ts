@@ -1,11 +1,11 @@
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
 import { expect } from 'chai';
 import { declined } from '../support/players/answers';
+import { ROW_BY_ROW } from '../support/systems/limits';
 import type { Command } from '../support/systems/race/dialect';
 import { raceStarted } from '../support/systems/race/expectations';
 import { orderCalled } from '../support/systems/race/organizer';
 import { proveOnce, proveStandstill } from '../support/systems/race/standstill';
-import { ROW_BY_ROW } from '../support/systems/series';
 import type { GauntletWorld } from '../support/world';
 
 Given('{player} organizes races as well', async function (this: GauntletWorld, name: string) {

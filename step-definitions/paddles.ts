@@ -1,10 +1,10 @@
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
+import { ROW_BY_ROW } from '../support/systems/limits';
 import type { Place } from '../support/systems/pong/events';
 import { expectShown } from '../support/systems/pong/expectations';
 import { expectPaddles, movePaddle } from '../support/systems/pong/flights';
 import { expectSteadyMove } from '../support/systems/pong/moves';
 import { provePaddlesRest } from '../support/systems/pong/standstill';
-import { ROW_BY_ROW } from '../support/systems/series';
 import type { GauntletWorld } from '../support/world';
 
 Given("{player}'s paddle is at {float}", function (this: GauntletWorld, name: string, y: number) {

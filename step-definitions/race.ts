@@ -1,8 +1,8 @@
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
+import { ROW_BY_ROW } from '../support/systems/limits';
 import { raceIs } from '../support/systems/race/expectations';
 import { lineUp } from '../support/systems/race/line-up';
 import { proveNever, proveOnce, proveSilence, proveStandstill } from '../support/systems/race/standstill';
-import { ROW_BY_ROW } from '../support/systems/series';
 import type { GauntletWorld } from '../support/world';
 
 Given(

@@ -1,6 +1,5 @@
 import { Given, Then, When } from '@cucumber/cucumber';
-import { AS_LONG_AS_IT_TAKES } from '../support/players/patience';
-import { WITH_MACHINES } from '../support/systems/machines';
+import { AS_LONG_AS_IT_TAKES, WITH_MACHINES } from '../support/systems/limits';
 import type { GauntletWorld } from '../support/world';
 
 Given(

@@ -1,6 +1,6 @@
 import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
 import { refused } from '../support/players/answers';
-import { WITH_MACHINES } from '../support/systems/machines';
+import { WITH_MACHINES } from '../support/systems/limits';
 import type { GauntletWorld } from '../support/world';
 
 /** How somebody loses the connection to the table. */

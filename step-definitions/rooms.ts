@@ -1,9 +1,9 @@
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
 import { refused } from '../support/players/answers';
 import { refusedAtTheDoor } from '../support/players/connection-expectations';
+import { ROW_BY_ROW } from '../support/systems/limits';
 import type { Place } from '../support/systems/pong/events';
 import { joinedAs, roomCreated } from '../support/systems/pong/expectations';
-import { ROW_BY_ROW } from '../support/systems/series';
 import type { GauntletWorld } from '../support/world';
 
 Given('{player} has made a room and joined it', async function (this: GauntletWorld, name: string) {

@@ -1,7 +1,7 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { expect } from 'chai';
 import { expectNone } from '../support/players/expectation';
-import { AS_LONG_AS_IT_TAKES } from '../support/players/patience';
+import { AS_LONG_AS_IT_TAKES } from '../support/systems/limits';
 import type { GauntletWorld } from '../support/world';
 
 /** In milliseconds: as long as the limit on actions looks back. */

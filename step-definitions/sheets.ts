@@ -1,9 +1,9 @@
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
+import { ROW_BY_ROW } from '../support/systems/limits';
 import type { Health, Sheet } from '../support/systems/party/events';
 import { anyChange, changed, changedTo } from '../support/systems/party/expectations';
 import { expectPublicPart, expectWholeSheet, leaveWith } from '../support/systems/party/sheets';
 import { proveNever } from '../support/systems/party/standstill';
-import { ROW_BY_ROW } from '../support/systems/series';
 import type { GauntletWorld } from '../support/world';
 
 Given(

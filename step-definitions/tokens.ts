@@ -1,8 +1,8 @@
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
 import { expect } from 'chai';
+import { ROW_BY_ROW } from '../support/systems/limits';
 import * as machines from '../support/systems/party/machines';
 import { proveSilence } from '../support/systems/party/standstill';
-import { ROW_BY_ROW } from '../support/systems/series';
 import type { GauntletWorld } from '../support/world';
 
 const ALL_FOUR = ['Thorin', 'Elara', 'Vex', 'Gorm'];

@@ -1,6 +1,3 @@
-/** For a step made of many waits, each of which has its own limit: how many there are is for the scenario to say. */
-export const AS_LONG_AS_IT_TAKES = { timeout: -1 };
-
 /** How long one wait may last before it is a failure, in milliseconds, before `PATIENCE` stretches it. */
 const ONE_WAIT = 3_000;
 /** How long one step may last. Waits end before it, so that the failure is ours, with names and near misses. */

@@ -1,10 +1,5 @@
-import { AS_LONG_AS_IT_TAKES } from '../players/patience';
-
 /** A row of a feature's table, by the names of its columns. */
 export type Row = Readonly<Record<string, string>>;
-
-/** For steps that go through rows: each row has the patience of a step. */
-export const ROW_BY_ROW = AS_LONG_AS_IT_TAKES;
 
 type Deed = { readonly row: Row; readonly words: string; readonly act: () => unknown };
 
