@@ -210,3 +210,7 @@ Then('{players} can act', async function (this: GauntletWorld, names: string[]) 
 Then('the record shows these actions:', async function (this: GauntletWorld, table: DataTable) {
   await this.party.acting.expectRecord(table.hashes());
 });
+
+Then('the record shows the note {string}', async function (this: GauntletWorld, text: string) {
+  await this.party.acting.expectNote(text);
+});

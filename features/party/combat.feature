@@ -160,13 +160,6 @@ Feature: Fights, turn by turn
       Then Thorin, Elara and Vex see that it is Vex's turn in round 2
 
     @PARTY-10 @PARTY-09
-    Scenario: Who is removed leaves the others in the fight, and its monsters
-      Given the fight is over
-      And a fight of Vex and Thorin against a Goblin has begun
-      When the host removes Vex
-      Then Thorin, Elara and Gorm see the fight in the order Thorin, Goblin
-
-    @PARTY-10 @PARTY-09
     Scenario Outline: Without players there is no fight, <what>
       Given the fight is over
       And a fight of <whom> has begun

@@ -27,6 +27,12 @@ Feature: Removed from the table
       Then Thorin, Elara and Gorm are still at the table
       And Thorin, Elara and Gorm can act
 
+    @PARTY-09 @PARTY-10
+    Scenario: Who is removed leaves the others in the fight, and its monsters
+      Given a fight of Vex and Thorin against a Goblin has begun
+      When the host removes Vex
+      Then Thorin, Elara and Gorm see the fight in the order Thorin, Goblin
+
     @PARTY-09
     Scenario: A player who is away can be removed
       Given Vex has left

@@ -46,12 +46,13 @@ Feature: From a player's action to the host's answer
       Given Thorin and Elara sit at the host's table
       And the host has taken up "I search the chest" by Thorin
       And Elara has declared "I wait at the door"
-      When the host answers "You find a rusty key"
+      When the host answers "You find a rusty key", with the note "It opens the cellar"
       Then everybody reads "You find a rusty key"
       And the record shows these actions:
         | by     | action             | state    |
         | Thorin | I search the chest | answered |
         | Elara  | I wait at the door | waiting  |
+      And the record shows the note "It opens the cellar"
 
   Rule: First come, first served, whoever it is
 

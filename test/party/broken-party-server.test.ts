@@ -54,7 +54,7 @@ const FAULTS: readonly Case[] = [
   [
     'anybody may act in a fight',
     'Who does not have the turn is told whom to wait for, at table',
-    ['Gorm waited 1.5 s for the action to be rejected ("Not your turn. Waiting for Vex."), in vain.'],
+    ['Gorm waited 1.5 s for the action to be rejected ("Not your turn. Waiting for Elara."), in vain.'],
   ],
   [
     'anybody may act in a fight',

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { refused } from '../../players/answers';
+import { unmarked } from '../../players/canary';
 import type { Answer } from '../../players/http';
 import { type Entry, eventOf } from '../../players/journal';
 import type { Player } from '../../players/player';
@@ -198,6 +199,13 @@ export class Acting {
     expect(narratives, "the host's answers on record").to.deep.equal([]);
     const action = actions.find((one) => one.text === text);
     expect(action?.status, `where "${text}" stands on record`).to.equal('taken up');
+  }
+
+  /** Among the host's answers on record is one with that note. @throws AssertionError with the notes there are. */
+  async expectNote(text: string): Promise<void> {
+    const { narratives } = await this.party.dialect.recordOf(this.party.session.id);
+    const notes = narratives.flatMap((one) => (one.notes === undefined ? [] : [unmarked(one.notes)]));
+    expect(notes, "the host's notes on record").to.include(text);
   }
 
   /** Compares the actions on record with a table of the columns by, action and state. @throws AssertionError with both. */

@@ -108,7 +108,8 @@ function sessionView(told: unknown, story: Story): SessionView {
   const {
     status,
     players = [],
-    queue,
+    // Without a session nothing is there.
+    queue = { pending: 0, processing: 0, resolved: 0 },
     combat,
   } = told as {
     status: string;
@@ -124,9 +125,9 @@ function sessionView(told: unknown, story: Story): SessionView {
       connections: one.connections,
     })),
     queue: {
-      waiting: queue?.pending ?? 0,
-      'taken up': queue?.processing ?? 0,
-      answered: queue?.resolved ?? 0,
+      waiting: queue.pending,
+      'taken up': queue.processing,
+      answered: queue.resolved,
     },
     fighters: (combat?.initiative ?? []).map(({ name, hit_points, max_hit_points }) => ({
       name,
