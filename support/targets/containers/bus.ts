@@ -3,6 +3,7 @@ import { untilItSays } from './until-ready';
 
 /** How long it may take to end in an orderly way, seconds. */
 const GRACE_S = 5;
+const READY = 'Ready to accept connections';
 
 /** The Redis of a stand, by which its nodes are one server. */
 export class Bus {
@@ -15,8 +16,9 @@ export class Bus {
 
   /** Ends it in an orderly way and starts it again; resolves once it takes connections. */
   async restart(): Promise<void> {
-    await this.#container().restart({ t: GRACE_S });
-    await this.#ready();
+    this.#down = true;
+    await this.#container().stop({ t: GRACE_S });
+    await this.start();
   }
 
   /** Ends it as a crash does. */
@@ -30,14 +32,12 @@ export class Bus {
   /** Starts it if it is down, and gives whether it was; resolves once it takes connections. */
   async start(): Promise<boolean> {
     if (!this.#down) return false;
-    await this.#container().start();
-    await this.#ready();
+    const { State } = await this.#container().inspect();
+    if (!State.Running) await this.#container().start(); // it runs if it was started before and was not ready in time
+    // Not since its start: an engine that is busy notes that later than the container's first words.
+    await untilItSays(this.engine, this.container, READY, new Date(State.FinishedAt));
     this.#down = false;
     return true;
-  }
-
-  #ready(): Promise<void> {
-    return untilItSays(this.engine, this.container, 'Ready to accept connections');
   }
 
   #container() {

@@ -173,7 +173,7 @@ class Node {
     if (!this.#down) return;
     const container = this.#container();
     const { State } = await container.inspect();
-    await container.start();
+    if (!State.Running) await container.start(); // it runs if it was started before and was not ready in time
     this.listen(State.FinishedAt);
     this.#down = false;
     await this.untilHealthy();

@@ -31,12 +31,16 @@ export async function untilHealthy(engine: Engine, container: string, url: URL):
   return `GET /health did not answer 200 in ${LATEST_MS / 1_000} s, but ${last}${await lastWords(engine, container)}`;
 }
 
-/** Waits until a container that has just been started says these words. @throws Error when it does not. */
-export async function untilItSays(engine: Engine, container: string, words: string): Promise<void> {
-  const { State } = await engine.container.dockerode.getContainer(container).inspect();
+/** Waits until a container says these words, unless it has said them since then. @throws Error when it does not. */
+export async function untilItSays(
+  engine: Engine,
+  container: string,
+  words: string,
+  since: Date,
+): Promise<void> {
   const end = Date.now() + LATEST_MS;
   while (Date.now() < end) {
-    const lines = await linesSince(engine, container, new Date(State.StartedAt));
+    const lines = await linesSince(engine, container, since);
     if (lines.some((line) => line.includes(words))) return;
     await pause(BETWEEN_MS);
   }
