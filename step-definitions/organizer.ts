@@ -46,6 +46,10 @@ When(
   },
 );
 
+When('{player} enters {player}', async function (this: GauntletWorld, organizer: string, runner: string) {
+  await this.races.enter(runner, this.races.of(organizer));
+});
+
 When(
   '{player} tries to enter {player}',
   async function (this: GauntletWorld, organizer: string, runner: string) {

@@ -19,6 +19,13 @@ Feature: Spectators
       When Cy enters layer 1 at 1:30
       Then everybody sees the standings Cy, Ana, Bo
 
+    @RACE-18 @RACE-01
+    Scenario: A spectator sees who is entered
+      Given Ana and Bo have joined Olga's race
+      And Sam watches the race
+      When Olga enters Cy
+      Then everybody sees the standings Ana, Bo, Cy
+
     @RACE-18
     Scenario: A spectator who comes in the middle of a stream of reports misses nothing and sees nothing twice
       Given Ana, Bo and Cy are racing in Olga's race
