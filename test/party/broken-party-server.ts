@@ -3,16 +3,8 @@ import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
-import {
-  type Frame,
-  type Guest,
-  isText,
-  ModelParty,
-  Refusal,
-  type RuleFault,
-  type Seat,
-  story,
-} from './model-party';
+import { ModelParty } from './model-party';
+import { type Frame, type Guest, isText, Refusal, type RuleFault, type Seat, story } from './model-seats';
 
 /** Every way in which this server can break a promise; without one it keeps all that it knows of. */
 export type Fault =

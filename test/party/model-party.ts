@@ -1,60 +1,17 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-
-/** Every way in which the rules of this party can break a promise. */
-export type RuleFault =
-  | 'the answer is told twice'
-  | 'a private text is told to everybody'
-  | 'notes are told to everybody'
-  | 'actions are taken up last come first served'
-  | 'all actions have one id'
-  | 'an action is taken up again and again'
-  | 'anybody may act in a fight'
-  | 'the order of a fight is upside down'
-  | 'rounds are not counted'
-  | 'everybody may act again in a round'
-  | 'hit points are told to everybody'
-  | 'a change to a sheet is not told'
-  | 'an answered action may be answered again'
-  | 'a refused answer is told'
-  | 'the observer may act'
-  | 'sheets are shown whole'
-  | 'who leaves is not announced'
-  | 'who was removed may come back'
-  | 'nobody is too busy'
-  | 'actions of a round stay in the queue';
-
-export type Frame = { readonly type: string } & Readonly<Record<string, unknown>>;
-
-/** A connection that was let in. */
-export interface Guest {
-  send(frame: Frame): void;
-  close(code: number, reason: string): void;
-}
-
-interface Sheet {
-  readonly name: string;
-  readonly class: string;
-  level: number;
-  readonly initiative: number;
-  hit_points: number;
-  max_hit_points: number;
-  conditions: readonly string[];
-  secret_background?: string;
-  hidden_roll?: string;
-}
-
-export interface Seat {
-  readonly id: string;
-  readonly name: string;
-  token: string | undefined;
-  status: 'active' | 'kicked';
-  readonly sheet: Sheet | undefined;
-  readonly guests: Set<Guest>;
-  /** When the last actions came, in milliseconds. */
-  recent: number[];
-}
+import { randomUUID } from 'node:crypto';
+import { ModelFight, NO_FIGHT } from './model-fight';
+import {
+  type Frame,
+  type Guest,
+  healthOf,
+  isText,
+  newToken,
+  OBSERVER,
+  Refusal,
+  type Seat,
+  type Sheet,
+  story,
+} from './model-seats';
 
 interface Action {
   readonly id: string;
@@ -64,53 +21,13 @@ interface Action {
   status: 'pending' | 'processing' | 'resolved';
 }
 
-interface Fighter {
-  readonly id: string;
-  readonly name: string;
-  readonly initiative: number;
-  readonly points: number | undefined;
-}
-
-interface Fight {
-  readonly mode: 'turn_based' | 'simultaneous';
-  round: number;
-  current: string | null;
-  order: Fighter[];
-  submitted: Map<string, string>;
-}
-
-/** What the host, or a player, wants and cannot have. */
-export class Refusal extends Error {
-  constructor(
-    message: string,
-    readonly status = 403,
-  ) {
-    super(message);
-  }
-}
-
-interface Story {
-  readonly players: readonly (Sheet & { id: string })[];
-}
-
-export const story = JSON.parse(
-  readFileSync(path.join(__dirname, '../../contracts/party.seed.json'), 'utf8'),
-) as Story;
-const OBSERVER = 'OBSERVER';
-const newToken = () => randomBytes(24).toString('base64url');
-const healthOf = ({
-  hit_points: left,
-  max_hit_points: most,
-}: Pick<Sheet, 'hit_points' | 'max_hit_points'>) =>
-  left === 0 ? 'down' : left * 2 <= most ? 'wounded' : 'healthy';
-
 /** A session in memory, by rules written apart from the server's, with switchable faults. */
 export class ModelParty {
   readonly id = randomUUID();
   readonly seats: Seat[];
   readonly #actions: Action[] = [];
   readonly #kept: { at: number; viewFor: (seat: Seat) => Frame }[] = [];
-  #fight: Fight | undefined;
+  #fight: ModelFight | undefined;
   #last = Date.now();
 
   constructor(
@@ -206,7 +123,7 @@ export class ModelParty {
     if (seat.id === OBSERVER && !this.faults.has('the observer may act'))
       throw new Refusal('Observers cannot act');
     if (!isText(text, 4_000)) throw new Refusal('An action must be a text of 1 to 4,000 characters', 400);
-    this.checkTurn(seat);
+    this.#fight?.checkTurn(seat);
     const now = Date.now();
     seat.recent = seat.recent.filter((at) => at > now - 1_000);
     if (seat.recent.length >= 10 && !this.faults.has('nobody is too busy'))
@@ -368,22 +285,14 @@ export class ModelParty {
 
   // Fights
 
-  begin({ mode, initiative }: Record<string, unknown>): void {
-    if (mode !== 'turn_based' && mode !== 'simultaneous') throw new Refusal(`mode cannot be ${String(mode)}`);
+  begin(asks: Record<string, unknown>): void {
     if (this.#fight) throw new Refusal('Combat is on already');
-    const order = initiative === undefined ? this.byTheirSheets() : this.named(initiative as EntryOnWire[]);
-    if (!order.some(({ id }) => this.players.some((one) => one.id === id)))
-      throw new Refusal('No player in the order');
-    order.sort((one, other) => other.initiative - one.initiative);
-    if (this.faults.has('the order of a fight is upside down')) order.reverse();
-    const current = mode === 'turn_based' ? (order[0]?.id ?? null) : null;
-    this.#fight = { mode, round: 1, current, order, submitted: new Map() };
+    this.#fight = ModelFight.of(asks, this.players, this.faults);
     this.tellFight();
   }
 
   next(): void {
-    const fight = this.fight('turn_based');
-    this.pass(fight);
+    this.fight('turn_based').pass();
     this.tellFight();
   }
 
@@ -401,8 +310,7 @@ export class ModelParty {
       this.tellStatus(action);
     }
     this.narrate(ids, answer);
-    fight.round += 1;
-    fight.submitted.clear();
+    fight.endRound();
     this.tellFight();
   }
 
@@ -412,122 +320,30 @@ export class ModelParty {
     this.tellFight();
   }
 
-  private byTheirSheets(): Fighter[] {
-    return this.players
-      .filter(({ status }) => status === 'active')
-      .map(({ id, name, sheet }) => ({ id, name, initiative: sheet?.initiative ?? 0, points: undefined }));
+  /** Those in the fight with their hit points, for the host. */
+  get fightForHost(): object | null {
+    return this.#fight?.forHost ?? null;
   }
 
-  private named(entries: readonly EntryOnWire[]): Fighter[] {
-    return entries.map(({ id, initiative, name, hit_points: points }, index) => {
-      if (entries.findIndex((one) => one.id === id) < index) throw new Refusal(`Twice in the order: ${id}`);
-      const player = this.players.find((one) => one.id === id);
-      if (player && points !== undefined) throw new Refusal(`${player.name}'s hit points are on the sheet`);
-      if (player?.status === 'kicked') throw new Refusal(`${player.name} was removed`);
-      const called = player?.name ?? name;
-      if (called === undefined) throw new Refusal(`A monster needs a name: ${id}`);
-      return { id, name: called, initiative, points };
-    });
-  }
-
-  private fight(mode: Fight['mode']): Fight {
+  private fight(mode: ModelFight['mode']): ModelFight {
     if (this.#fight?.mode === mode) return this.#fight;
     throw new Refusal(this.#fight ? 'This fight goes another way' : 'There is no combat');
   }
 
-  private pass(fight: Fight): void {
-    const at = fight.order.findIndex(({ id }) => id === fight.current) + 1;
-    const isLast = at === fight.order.length;
-    if (isLast && !this.faults.has('rounds are not counted')) fight.round += 1;
-    fight.current = fight.order[isLast ? 0 : at]?.id ?? null;
-  }
-
-  private leavesFight({ id }: Seat): void {
-    const fight = this.#fight;
-    if (!fight?.order.some((one) => one.id === id)) return;
-    if (fight.current === id) this.pass(fight);
-    fight.order = fight.order.filter((one) => one.id !== id);
-    fight.submitted.delete(id);
-    const isEmpty = !fight.order.some((one) => this.players.some((player) => player.id === one.id));
-    if (isEmpty) this.#fight = undefined;
+  private leavesFight(seat: Seat): void {
+    if (!this.#fight?.has(seat)) return;
+    this.#fight.leaves(seat);
+    if (this.#fight.isOver) this.#fight = undefined;
     this.tellFight();
-  }
-
-  private checkTurn({ id }: Seat): void {
-    const fight = this.#fight;
-    if (!fight || this.faults.has('anybody may act in a fight')) return;
-    if (fight.mode === 'turn_based') {
-      const { name } = fight.order.find((one) => one.id === fight.current) ?? {};
-      if (fight.current !== id) throw new Refusal(`Not your turn. Waiting for ${name}.`);
-    } else if (!fight.order.some((one) => one.id === id)) throw new Refusal('Not in this fight');
-    else if (fight.submitted.has(id) && !this.faults.has('everybody may act again in a round'))
-      throw new Refusal('Already submitted this round');
   }
 
   private tellFight(): void {
     this.tell((seat) => this.fightFor(seat));
   }
 
-  /** Those in the fight with their hit points, for the host. */
-  get fightForHost(): object | null {
-    if (!this.#fight) return null;
-    const initiative = this.#fight.order.map(({ id, name, points }) => {
-      const sheet = this.players.find((one) => one.id === id)?.sheet;
-      const { hit_points, max_hit_points } = sheet ?? pointsOf(points) ?? {};
-      return { id, name, hit_points, max_hit_points };
-    });
-    return { initiative };
-  }
-
   private fightFor(seat: Seat): Frame {
-    const fight = this.#fight;
-    const none = {
-      active: false,
-      mode: null,
-      round: 0,
-      current_turn: null,
-      initiative: [],
-      your_turn: false,
-    };
-    if (!fight) return { type: 'combat_state', ...none };
-    const { mode, round, current, order, submitted } = fight;
-    const observes = seat.id === OBSERVER;
-    const waiting = order.filter(({ id }) => this.players.some((one) => one.id === id) && !submitted.has(id));
-    const own = observes || !order.some(({ id }) => id === seat.id) ? undefined : seat.sheet;
-    return {
-      type: 'combat_state',
-      active: true,
-      mode,
-      round,
-      current_turn: current,
-      initiative: order.map(({ id, name, initiative, points }) => {
-        const sheet = this.players.find((one) => one.id === id)?.sheet;
-        const figures = sheet ?? pointsOf(points);
-        const looks = {
-          conditions: sheet?.conditions ?? [],
-          health: figures ? healthOf(figures) : 'healthy',
-        };
-        return { id, name, ...(observes ? {} : { initiative }), ...looks };
-      }),
-      your_turn: mode === 'turn_based' ? current === seat.id : waiting.some(({ id }) => id === seat.id),
-      ...(own ? { hit_points: own.hit_points, max_hit_points: own.max_hit_points } : {}),
-      ...(mode === 'simultaneous'
-        ? { submitted: [...submitted.keys()], waiting_for: waiting.map(({ id }) => id) }
-        : {}),
-    };
+    return this.#fight?.frameFor(seat) ?? NO_FIGHT;
   }
-}
-
-/** A monster has all its hit points, where they are counted. */
-function pointsOf(points: number | undefined) {
-  return points === undefined ? undefined : { hit_points: points, max_hit_points: points };
-}
-
-interface EntryOnWire {
-  readonly id: string;
-  readonly initiative: number;
-  readonly name?: string;
-  readonly hit_points?: number;
 }
 
 interface Answer {
@@ -547,9 +363,4 @@ function answerIn({
   if (!isRecord || !Object.values(privately).every((text) => isText(text, 8_000)))
     throw new Refusal('private_messages must be texts by player');
   return { text: narrative, privately: privately as Record<string, string>, notes };
-}
-
-export function isText(value: unknown, longest: number): value is string {
-  if (typeof value !== 'string' || value.trim() === '') return false;
-  return [...value].length <= longest && !/\0|\p{Surrogate}/u.test(value);
 }
