@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import type { Door } from '../../../players/player';
 import type { Target } from '../../../targets/target';
@@ -6,10 +7,19 @@ import type { Place, PongAct, PongEvent } from '../events';
 import { decodeFrame } from './reference-frames';
 import { malformedFrame } from './reference-malformed';
 
+/**
+ * A code of one letter cannot be a scenario's own for good. Each scenario has the next letter, so that it does not meet the room of the
+ * scenario before, which a server may still be clearing away.
+ */
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+let lettersGiven = randomInt(LETTERS.length);
+
 const CONTRACT = join(__dirname, '../../../../contracts/pong.asyncapi.yaml');
 
 /** The dialect of Gauntlet's reference server and of every server that keeps `contracts/pong.asyncapi.yaml`. */
 export class ReferencePongDialect implements PongDialect {
+  readonly #letter = LETTERS.charAt(lettersGiven++ % LETTERS.length);
+
   /** @param scope a short text, letters and digits, that no other scenario has. */
   constructor(
     private readonly target: Target,
@@ -22,7 +32,7 @@ export class ReferencePongDialect implements PongDialect {
 
   codeLike(description: string): string {
     const codes: Readonly<Record<string, string>> = {
-      'one letter': 'z',
+      'one letter': this.#letter,
       '50 characters': this.scope.padEnd(50, 'x'),
       'every kind of character there may be': `aZ09-_.${this.scope}`,
       'two dots in a row': `..${this.scope}`,
