@@ -8,18 +8,17 @@ import { decodeFrame } from './reference-frames';
 import { malformedFrame } from './reference-malformed';
 
 /**
- * A code of one letter cannot be a scenario's own for good. Each scenario has the next letter, so that it does not meet the room of the
- * scenario before, which a server may still be clearing away.
+ * A code of one letter cannot be a scenario's own for good. Each scenario that asks for one has the next letter, so that it does not meet
+ * the room of the one before, which a server may keep for a minute.
  */
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 let lettersGiven = randomInt(LETTERS.length);
+const nextLetter = (): string => LETTERS.charAt(lettersGiven++ % LETTERS.length);
 
 const CONTRACT = join(__dirname, '../../../../contracts/pong.asyncapi.yaml');
 
 /** The dialect of Gauntlet's reference server and of every server that keeps `contracts/pong.asyncapi.yaml`. */
 export class ReferencePongDialect implements PongDialect {
-  readonly #letter = LETTERS.charAt(lettersGiven++ % LETTERS.length);
-
   /** @param scope a short text, letters and digits, that no other scenario has. */
   constructor(
     private readonly target: Target,
@@ -31,23 +30,23 @@ export class ReferencePongDialect implements PongDialect {
   }
 
   codeLike(description: string): string {
-    const codes: Readonly<Record<string, string>> = {
-      'one letter': this.#letter,
-      '50 characters': this.scope.padEnd(50, 'x'),
-      'every kind of character there may be': `aZ09-_.${this.scope}`,
-      'two dots in a row': `..${this.scope}`,
-      '51 characters': this.scope.padEnd(51, 'x'),
-      'nothing at all': '',
-      'a space': `a ${this.scope}`,
-      markup: `<b>${this.scope}</b>`,
-      'a slash': `a/${this.scope}`,
-      'a control character': `a\n${this.scope}`,
-      'a zero byte': `a\u0000${this.scope}`,
-      'letters of another alphabet': `комната${this.scope}`,
-      '10,000 characters': this.scope.padEnd(10_000, 'x'),
+    const codes: Readonly<Record<string, () => string>> = {
+      'one letter': nextLetter,
+      '50 characters': () => this.scope.padEnd(50, 'x'),
+      'every kind of character there may be': () => `aZ09-_.${this.scope}`,
+      'two dots in a row': () => `..${this.scope}`,
+      '51 characters': () => this.scope.padEnd(51, 'x'),
+      'nothing at all': () => '',
+      'a space': () => `a ${this.scope}`,
+      markup: () => `<b>${this.scope}</b>`,
+      'a slash': () => `a/${this.scope}`,
+      'a control character': () => `a\n${this.scope}`,
+      'a zero byte': () => `a\u0000${this.scope}`,
+      'letters of another alphabet': () => `комната${this.scope}`,
+      '10,000 characters': () => this.scope.padEnd(10_000, 'x'),
     };
     const code = codes[description];
-    if (code !== undefined) return code;
+    if (code) return code();
     throw new Error(
       `No code is known that is made of "${description}". Known: ${Object.keys(codes).join(', ')}.`,
     );
