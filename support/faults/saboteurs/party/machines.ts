@@ -94,8 +94,8 @@ export const MACHINES: readonly Saboteur[] = [
     says: /what the host reads/,
     interferes: () => ({
       said: (frame) => [
-        frame.type === 'action' && String(frame.text).length === 4_000
-          ? { ...frame, text: String(frame.text).slice(0, -1) }
+        frame.type === 'action' && [...String(frame.text)].length === 4_000
+          ? { ...frame, text: [...String(frame.text)].slice(0, -1).join('') }
           : frame,
       ],
     }),

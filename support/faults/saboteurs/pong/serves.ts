@@ -54,7 +54,7 @@ export const SERVE_SABOTEURS: readonly Saboteur[] = [
     system: 'pong',
     requirement: 'PONG-08',
     sentence: 'A point is shown one tick after the ball has left the field.',
-    says: /the ball out of the field, and no point for it/,
+    says: /the ball out of the field, and no point for it|saw the ball at .*, where the rules have it at about (0|100),/,
     interferes: () =>
       shows(() => ({ now, before }) => {
         const isWon = (now as Tick & { readonly winner?: unknown }).winner !== null;
