@@ -175,16 +175,18 @@ export class BrokenRaceServer {
     return { ...race.onWire, participants: race.lines, ...leak };
   }
 
-  private tell({ all, mods, spectators }: Hall, frame: Frame): void {
+  private tell({ race, all, mods, spectators }: Hall, frame: Frame): void {
     const said = JSON.stringify(frame);
     if (frame.type !== 'race_start') {
       for (const guest of all) guest.send(said);
       return;
     }
     const told = [...all].filter((guest) => !spectators.has(guest));
-    const [, second] = mods.values();
+    const [, second] = race.runners;
+    const deaf =
+      second && this.#faults.has('one runner is not told of the start') ? mods.get(second) : undefined;
     for (const mod of told) {
-      if (mod !== second || !this.#faults.has('one runner is not told of the start')) mod.send(said);
+      if (mod !== deaf) mod.send(said);
       if (this.#faults.has('the start is told twice')) mod.send(said);
     }
   }

@@ -8,6 +8,13 @@ import { playWith } from './run';
 
 const PAGE = path.resolve(__dirname, '../../docs/failures.md');
 
+/** The three report ready by connections of their own: who is heard first is the machine's choice, and the standings name them so. */
+function inAnyOrder(told: string): string {
+  return told.replace(/(?<=<- standings ).*$/gm, (standings) =>
+    standings.replace(/\w+ (?=\()/g, 'somebody '),
+  );
+}
+
 describe('a failure in play', () => {
   it('is told in the terminal and in the messages as the documentation shows', async () => {
     const server = await BrokenRaceServer.open('one runner is not told of the start');
@@ -16,9 +23,9 @@ describe('a failure in play', () => {
     await server.close();
     const [, shown = ''] = /^```\n(Broken promise .*?)^```$/ms.exec(readFileSync(PAGE, 'utf8')) ?? [];
     const unindented = run.output.replace(/^ {3}/gm, '');
-    expect(unindented).to.contain(shown);
+    expect(inAnyOrder(unindented)).to.contain(inAnyOrder(shown));
     const [message = ''] = run.scenarios.flatMap(({ messages }) => messages);
-    expect(message.startsWith(shown.trimEnd())).to.equal(true, message);
+    expect(inAnyOrder(message).startsWith(inAnyOrder(shown).trimEnd())).to.equal(true, message);
     expect(readingsOf(message).details).to.match(/^Missed: Bo waited .*\n +at .*watching\.ts:\d+/s);
   });
 });

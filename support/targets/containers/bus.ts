@@ -1,4 +1,5 @@
 import type { Engine } from './engine';
+import { startAgain } from './start-again';
 import { untilItSays } from './until-ready';
 
 /** How long it may take to end in an orderly way, seconds. */
@@ -32,10 +33,8 @@ export class Bus {
   /** Starts it if it is down, and gives whether it was; resolves once it takes connections. */
   async start(): Promise<boolean> {
     if (!this.#down) return false;
-    const { State } = await this.#container().inspect();
-    if (!State.Running) await this.#container().start(); // it runs if it was started before and was not ready in time
-    // Not since its start: an engine that is busy notes that later than the container's first words.
-    await untilItSays(this.engine, this.container, READY, new Date(State.FinishedAt));
+    const ended = await startAgain(this.engine, this.container);
+    await untilItSays(this.engine, this.container, READY, new Date(ended));
     this.#down = false;
     return true;
   }

@@ -9,6 +9,7 @@ import { Bus } from './bus';
 import { type Engine, findEngine } from './engine';
 import { follow, linesSince } from './node-log';
 import type { ContainersAddress, NodeAddress, Stand } from './stand';
+import { startAgain } from './start-again';
 import { untilHealthy } from './until-ready';
 import { CONTAINERS_VARIABLE } from './variable';
 
@@ -171,10 +172,7 @@ class Node {
   /** Starts it if it is down; its clock is then where it would be without the fall. */
   async start(): Promise<void> {
     if (!this.#down) return;
-    const container = this.#container();
-    const { State } = await container.inspect();
-    if (!State.Running) await container.start(); // it runs if it was started before and was not ready in time
-    this.listen(State.FinishedAt);
+    this.listen(await startAgain(this.engine, this.address.container));
     this.#down = false;
     await this.untilHealthy();
     for (let left = this.#ahead; left > 0; left -= ONE_DAY_MS) {

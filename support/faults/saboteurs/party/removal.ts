@@ -1,8 +1,13 @@
-import type { Saboteur } from '../interference';
+import type { Frame, Saboteur } from '../interference';
 import { atTable, nameOf } from './table';
 import { callIn } from './tools';
 
 const KICKED = 'Kicked by host';
+
+/** The name of whoever was removed, in the word of it to the others. */
+function removedIn({ content }: Frame): string | undefined {
+  return /^(\w+) was removed by the host\.$/.exec(String(content))?.[1];
+}
 
 /** Who is removed, and comes back. */
 export const REMOVAL: readonly Saboteur[] = [
@@ -65,7 +70,7 @@ export const REMOVAL: readonly Saboteur[] = [
     says: /waited .* for the words "\w+ was removed by the host\."/,
     interferes: atTable((table) => ({
       told(frame) {
-        const name = /^(\w+) was removed by the host\.$/.exec(String(frame.content))?.[1];
+        const name = removedIn(frame);
         const hasLeft = [...table.kept.values()].some(({ content }) => content === `${name} has left.`);
         return name !== undefined && hasLeft ? [] : [frame];
       },
@@ -79,7 +84,7 @@ export const REMOVAL: readonly Saboteur[] = [
     says: /word that \w+ came or went exactly once/,
     interferes: atTable((table) => ({
       told(frame) {
-        const name = /^(\w+) was removed by the host\.$/.exec(String(frame.content))?.[1];
+        const name = removedIn(frame);
         return name === undefined ? [frame] : [frame, table.announcement(`${name} has left.`)];
       },
     })),

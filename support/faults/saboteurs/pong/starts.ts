@@ -13,6 +13,24 @@ function takesAllForReadyWhen(isSo: (line: Line) => boolean): Interference {
   });
 }
 
+/**
+ * Whoever has said ready is taken to say it again when told something of that type.
+ * @param whose what stands for whoever said it: a line, or a place that others may come to have.
+ */
+function staysReadyAt(type: string, whose: (line: Line) => unknown): Interference {
+  const ready = new Set<unknown>();
+  return knowingTheRoom({
+    said(frame, line) {
+      if (frame.type === 'player_ready') ready.add(whose(line));
+      return [frame];
+    },
+    told(frame, line) {
+      if (frame.type === type && ready.has(whose(line))) line.say(READY);
+      return [frame];
+    },
+  });
+}
+
 /** Faulty servers whose games begin when they must not, or begin otherwise than they must. */
 export const START_SABOTEURS: readonly Saboteur[] = [
   {
@@ -50,20 +68,7 @@ export const START_SABOTEURS: readonly Saboteur[] = [
     requirement: 'PONG-03',
     sentence: 'A newcomer counts as ready because whoever had the place before was.',
     says: /must not see the game to be playing, but saw/,
-    interferes: () => {
-      const ready = new Set<string>();
-      return knowingTheRoom({
-        said(frame, line) {
-          if (frame.type === 'player_ready') ready.add(`${line.path} ${partOf(line)}`);
-          return [frame];
-        },
-        told(frame, line) {
-          if (frame.type === 'joined_as_player' && ready.has(`${line.path} ${frame.player_num}`))
-            line.say(READY);
-          return [frame];
-        },
-      });
-    },
+    interferes: () => staysReadyAt('joined_as_player', (line) => `${line.path} ${partOf(line)}`),
   },
   {
     id: 'pong-who-stayed-is-ready',
@@ -71,19 +76,7 @@ export const START_SABOTEURS: readonly Saboteur[] = [
     requirement: 'PONG-16',
     sentence: 'Whoever said ready before the opponent left need not say so to the next one.',
     says: /must not see the game to be playing, but saw/,
-    interferes: () => {
-      const ready = new Set<Line>();
-      return knowingTheRoom({
-        said(frame, line) {
-          if (frame.type === 'player_ready') ready.add(line);
-          return [frame];
-        },
-        told(frame, line) {
-          if (frame.type === 'player_disconnected' && ready.has(line)) line.say(READY);
-          return [frame];
-        },
-      });
-    },
+    interferes: () => staysReadyAt('player_disconnected', (line) => line),
   },
   {
     id: 'pong-seventh-start-twice',
