@@ -55,6 +55,17 @@ Feature: The gap to the leader
       |     3 | 9:00 |
 
   @RACE-19
+  Scenario: Whatever the leader reports on the way, when they came to each layer stays as it was
+    Given Ana is in layer 1 since 2:00
+    And Ana has reported 3:30 and 1 death
+    When Ana enters layer 3 at 9:00
+    Then everybody sees when the leader came to each layer:
+      | layer | at   |
+      |     0 | 0:00 |
+      |     1 | 2:00 |
+      |     3 | 9:00 |
+
+  @RACE-19
   Scenario: While nobody plays nobody leads
     Given Dan and Eve have joined Otto's race
     When Dan reports ready

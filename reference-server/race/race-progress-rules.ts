@@ -37,15 +37,14 @@ export function reportProgress(race: Race, runner: Runner, report: Report, seed:
   const obstacle = obstacleTo(race, runner, report.igt);
   if (obstacle !== undefined) return forbid(obstacle);
   if (report.zone !== undefined && seed.layerOf(report.zone) === undefined) return unknownZone(report.zone);
-  if (report.deaths !== undefined && report.deaths < runner.deaths) {
-    return forbid(`deaths must not fall: it is ${runner.deaths}`);
-  }
+  const deaths = report.deaths ?? runner.deaths;
+  if (deaths < runner.deaths) return forbid(`deaths must not fall: it is ${runner.deaths}`);
   const after: Runner = {
     ...runner,
     status: 'playing',
     igt: report.igt,
     zone: report.zone ?? runner.zone,
-    deaths: report.deaths ?? runner.deaths,
+    deaths,
   };
   return allow(withRunner(race, after), newsOf(runner, runner.status !== 'playing'));
 }
