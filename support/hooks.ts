@@ -9,12 +9,14 @@ import {
   type ITestStepHookParameter,
   Status,
   setDefaultTimeout,
+  setParallelCanAssign,
 } from '@cucumber/cucumber';
-import { type PickleStep, PickleStepType } from '@cucumber/messages';
+import { type Pickle, type PickleStep, PickleStepType } from '@cucumber/messages';
 import { brokenRules } from './checkers';
 import { PrivacySearch } from './checkers/privacy';
 import { serverLogViolations } from './checkers/server-log';
 import { type Violation, Violations, violation } from './checkers/violation';
+import { mayPlayBeside } from './faults/saboteurs/tag';
 import { leftForGood, resourcesInUse } from './leftovers';
 import { Patience } from './players/patience';
 import { attachPictures, attachTimeline } from './reporting/attachment';
@@ -29,6 +31,8 @@ import type { GauntletWorld } from './world';
 // The plugin has checked PATIENCE and set it for all workers before this file is loaded.
 setDefaultTimeout(Patience.stepLimit(Number(process.env.PATIENCE || 1)));
 
+setParallelCanAssign((pickle, others) => mayPlayBeside(tagsOf(pickle), others.map(tagsOf)));
+
 const LACKING: Readonly<Record<Capability, string>> = {
   clock: 'no test clock',
   record: 'no record',
@@ -39,7 +43,7 @@ const LACKING: Readonly<Record<Capability, string>> = {
 
 const NEEDS_BROWSER = '@needs-browser';
 
-/** Whoever starts a server says by itself when it takes too long; this is only for what never says anything. */
+/** Whoever starts a server or a browser says by itself when it takes too long; this is only for what never says anything. */
 const LONGEST_START = 120_000;
 
 BeforeAll({ timeout: LONGEST_START }, async function () {
@@ -47,10 +51,10 @@ BeforeAll({ timeout: LONGEST_START }, async function () {
 });
 
 Before(
-  { name: 'what the target can show' },
+  { name: 'what the target can show', timeout: LONGEST_START },
   async function (this: GauntletWorld, { pickle }: ITestCaseHookParameter) {
     await setImmediate(); // cucumber sets the timer of a hook once the hook has given way
-    const tags = pickle.tags.map((tag) => tag.name);
+    const tags = tagsOf(pickle);
     const { missing } = compareNeeds(tags, stage().capabilities);
     const { post } = stage();
     if (post && !(await post.setFor(tags))) return 'skipped';
@@ -126,4 +130,8 @@ async function logViolations(search?: PrivacySearch): Promise<Violation[]> {
 
 function isAct(step: PickleStep | undefined): boolean {
   return step?.type === PickleStepType.ACTION;
+}
+
+function tagsOf({ tags }: Pickle): string[] {
+  return tags.map(({ name }) => name);
 }

@@ -20,8 +20,8 @@ export interface Settings {
   readonly soakMinutes: number;
   /** Who misbehaves between the players and the server, one after the other (docs/saboteurs.md); none: nobody is there. */
   readonly saboteurs: readonly string[];
-  /** No more is played under one of them who has been noticed: `npm run sabotage` says so. */
-  readonly untilCaught: boolean;
+  /** The folder in which `npm run sabotage` has its workers note who was noticed: no more is played under those. Undefined: all is played. */
+  readonly caughtIn: string | undefined;
   /** The program that a user has named as browser, or `none`; undefined: the first that is found. */
   readonly chromium: string | undefined;
 }
@@ -118,7 +118,7 @@ export function readSettings(env: Readonly<NodeJS.ProcessEnv>, worldParameters: 
     fuzzSeed: readFuzzSeed(chosen('fuzzSeed')),
     soakMinutes: readSoakMinutes(chosen('soakMinutes')),
     saboteurs: Object.freeze(readSaboteurs(chosen('saboteur'))),
-    untilCaught: env.UNTIL_CAUGHT === '1',
+    caughtIn: env.CAUGHT_IN || undefined,
     chromium: readChromium(env),
   });
 }

@@ -62,7 +62,7 @@ export async function raise(worldParameters: Readonly<Record<string, unknown>>):
     const settings = readSettings(process.env, worldParameters);
     const target = await opener(settings);
     if (settings.saboteurs.length === 0) return new Stage(settings, target);
-    const post = await Post.before(target.nodes, settings.untilCaught);
+    const post = await Post.before(target.nodes, settings.caughtIn);
     return new Stage(settings, behind(post, target), post);
   };
   current = await orExit(open());

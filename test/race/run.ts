@@ -86,7 +86,7 @@ function run(
     'PARTY_DIALECT',
     'PONG_DIALECT',
     'SABOTEUR',
-    'UNTIL_CAUGHT',
+    'CAUGHT_IN',
   ]) {
     delete env[name];
   }

@@ -16,7 +16,7 @@ describe('settings', () => {
       fuzzSeed: undefined,
       soakMinutes: 30,
       saboteurs: [],
-      untilCaught: false,
+      caughtIn: undefined,
       random: { sessions: 5, seed: undefined, path: undefined },
       chromium: undefined,
     });

@@ -1,7 +1,7 @@
 import type { IFilterablePickle } from '@cucumber/cucumber/api';
 import { saboteurOf } from './catalogue';
 import { Nearness } from './nearness';
-import { NOBODY, TAG } from './post';
+import { NOBODY, tagOf } from './tag';
 
 /**
  * Scenarios, each as often as there are saboteurs whose promise it is about: those of the first one first, beginning with the one that
@@ -35,6 +35,6 @@ function partOf(id: string): {
 
 function under(id: string, { pickle, ...rest }: IFilterablePickle): IFilterablePickle {
   const [first] = pickle.tags;
-  const tag = { name: `${TAG}${id}`, astNodeId: first?.astNodeId ?? '' };
+  const tag = { name: tagOf(id), astNodeId: first?.astNodeId ?? '' };
   return { ...rest, pickle: { ...pickle, tags: [...pickle.tags, tag] } };
 }

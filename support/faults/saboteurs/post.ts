@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { Caught } from './caught';
+import { NOBODY, saboteurIn } from './tag';
 
 /** Who is to misbehave from now on; undefined: nobody. */
 export interface Order {
@@ -10,12 +12,6 @@ export interface Order {
 /** First the addresses, in the order of the servers; then a word for each order that has been carried out. */
 export type Word = { readonly addresses: readonly string[] } | { readonly done: true };
 
-/** Who stands in the middle and lets everything pass: what fails then fails because somebody is there at all. */
-export const NOBODY = 'nobody';
-
-/** Begins the tag of a scenario that is played under a saboteur; its id follows. */
-export const TAG = '@saboteur:';
-
 /** Cannot be TypeScript: a thread begins before ts-node does. */
 const THREAD = path.join(__dirname, '..', '..', 'entry', 'saboteurs.js');
 
@@ -24,13 +20,12 @@ const THREAD = path.join(__dirname, '..', '..', 'entry', 'saboteurs.js');
  * scenario, and no player waits because one of them is busy.
  */
 export class Post {
-  readonly #caught = new Set<string>();
   #fallen: Error | undefined;
   #playing: string | undefined;
 
   private constructor(
     private readonly thread: Worker,
-    private readonly untilCaught: boolean,
+    private readonly caught: Caught | undefined,
     /** At which players meet the nodes, in their order. */
     readonly urls: readonly URL[],
   ) {
@@ -39,14 +34,17 @@ export class Post {
     });
   }
 
-  /** @param nodes the addresses of the server's nodes. @param untilCaught no more is played under one who has been caught. */
-  static async before(nodes: readonly URL[], untilCaught: boolean): Promise<Post> {
+  /**
+   * @param nodes the addresses of the server's nodes.
+   * @param caughtIn the folder in which workers note who has been caught; no more is played under those. Undefined: all is played.
+   */
+  static async before(nodes: readonly URL[], caughtIn: string | undefined): Promise<Post> {
     const thread = new Worker(THREAD, { workerData: nodes.map(({ href }) => href) });
     const [word] = (await once(thread, 'message')) as [Word];
     if (!('addresses' in word)) throw new Error('The men in the middle have not said where they are.');
     return new Post(
       thread,
-      untilCaught,
+      caughtIn === undefined ? undefined : new Caught(caughtIn),
       word.addresses.map((address) => new URL(address)),
     );
   }
@@ -57,9 +55,9 @@ export class Post {
    * @throws Error if there is nobody in the middle any more: nothing reaches the server then.
    */
   async setFor(tags: readonly string[]): Promise<boolean> {
-    const id = tags.find((tag) => tag.startsWith(TAG))?.slice(TAG.length);
+    const id = saboteurIn(tags);
     this.#playing = id;
-    if (id !== undefined && this.untilCaught && this.#caught.has(id)) return false;
+    if (id !== undefined && this.caught?.has(id)) return false;
     await this.#order(id === NOBODY ? undefined : id);
     return true;
   }
@@ -71,7 +69,7 @@ export class Post {
 
   /** The scenario that is played now has noticed. */
   isCaught(): void {
-    if (this.#playing !== undefined) this.#caught.add(this.#playing);
+    if (this.#playing !== undefined) this.caught?.add(this.#playing);
   }
 
   async #order(saboteur: string | undefined): Promise<void> {

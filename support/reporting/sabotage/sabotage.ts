@@ -1,5 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import {
   type IRunConfiguration,
@@ -9,7 +9,7 @@ import {
   runCucumber,
 } from '@cucumber/cucumber/api';
 import type { Saboteur } from '../../faults/saboteurs/interference';
-import { NOBODY } from '../../faults/saboteurs/post';
+import { NOBODY } from '../../faults/saboteurs/tag';
 import { Catches, type Place } from './catches';
 import { type Request, requestFrom, SabotageError } from './request';
 import { tableOf, toldOf, unmovedBy, verdictOf, written } from './verdicts';
@@ -19,6 +19,8 @@ const REPORT = path.join('reports', 'sabotage.json');
 const SEEN_BY_SELF_TESTS = path.join('reports', 'seen-to-fail.txt');
 /** Vain waits are what this takes its time for; most others end within some milliseconds. */
 const PATIENCE = '0.4';
+/** Chance gets time enough to come upon what somebody does: what is found ends it. */
+const SESSIONS = '25';
 const LINES_OF_A_FAILURE = 12;
 const FORMATTER = './support/entry/scenario-bar.js';
 
@@ -29,7 +31,8 @@ const FORMATTER = './support/entry/scenario-bar.js';
  */
 async function sabotage({ saboteurs, whole, workers }: Request): Promise<number> {
   process.env.PATIENCE ||= PATIENCE;
-  process.env.UNTIL_CAUGHT = whole ? '' : '1';
+  process.env.RANDOM_SESSIONS ||= SESSIONS;
+  process.env.CAUGHT_IN = whole ? '' : folderOfThisRun();
   const { runConfiguration } = await loadConfiguration({
     provided: { parallel: workers, format: [], order: 'defined' },
   });
@@ -44,6 +47,18 @@ async function sabotage({ saboteurs, whole, workers }: Request): Promise<number>
     await play({ ...runConfiguration, sources }, support, NOBODY, honest);
   }
   return tell({ catches, honest, whole }, (performance.now() - began) / 1_000);
+}
+
+/** A new folder, which is gone when this process is, Ctrl-C among the reasons. */
+function folderOfThisRun(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'caught-by-gauntlet-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)
+    process.once(signal, () => process.exit(code));
+  return folder;
 }
 
 async function play(

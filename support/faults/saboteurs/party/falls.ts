@@ -13,7 +13,7 @@ export const FALLS: readonly Saboteur[] = [
     system: 'party',
     requirement: 'PARTY-15',
     sentence: 'What the host had taken up when the server fell is not waiting any more when it is back.',
-    says: /actions as they were taken up|never came to the host/,
+    says: /actions as they were taken up|never came to the host|the action that the host took up: expected undefined/,
     interferes: atTable((table) => {
       const taken = new Set<unknown>();
       let fallen = false;

@@ -8,7 +8,7 @@ export const SERVE_SABOTEURS: readonly Saboteur[] = [
     system: 'pong',
     requirement: 'PONG-08',
     sentence: 'The first ball of a game is six hundredths too fast.',
-    says: /how far the ball is from the middle .* after the serve|how far across the ball is .*by the rules/,
+    says: /how far the ball is from the middle .* after the serve|how far across the ball is .*by the rules|where the rules have it at about/,
     interferes: () =>
       drifts((moment) => {
         const { now, before } = moment;

@@ -51,7 +51,11 @@ export const WRONG_ENDINGS: readonly Saboteur[] = [
     says: /was done before the end, as seen by|were told different things/,
     interferes: () =>
       swaps(
-        (frame) => frame.type === 'leaderboard_update' && runnersIn(frame).every((runner) => isDone(runner)),
+        theNth(
+          1,
+          (frame) =>
+            frame.type === 'leaderboard_update' && runnersIn(frame).every((runner) => isDone(runner)),
+        ),
       ),
   },
   {

@@ -32,7 +32,7 @@ export const WRONG_RETURNS: readonly Saboteur[] = [
     system: 'race',
     requirement: 'ALL-01',
     sentence: 'A runner who comes back is shown the race as it stood when the connection was lost.',
-    says: /the order is Ana, Bo, Cy|time after coming back: expected/,
+    says: /the order is Ana, Bo, Cy|waited .* for a welcome to a race that is running, with/,
     interferes: () => returnsToThePast(),
   },
   {
