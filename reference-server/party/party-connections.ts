@@ -1,4 +1,4 @@
-import type { Queries } from '../core/database';
+import type { Queries, Transaction } from '../core/database';
 
 /** Puts a connection on record. Gives true if it is the member's first. */
 export async function addConnection(
@@ -27,17 +27,16 @@ export async function removeConnection(transaction: Queries, connectionId: strin
   return row?.others === false;
 }
 
-/** Strikes all connections of a member off the record, of everybody where it is null. Gives how many there were. */
-export async function removeConnections(
-  transaction: Queries,
+/** Strikes all connections of a member off the record, of everybody where it is null. */
+export function removeConnections(
+  transaction: Transaction,
   sessionId: string,
   memberId: string | null,
-): Promise<number> {
-  const gone = await transaction.query(
-    'DELETE FROM party_connections WHERE session_id = $1 AND ($2::text IS NULL OR member_id = $2) RETURNING id',
+): void {
+  transaction.write(
+    'DELETE FROM party_connections WHERE session_id = $1 AND ($2::text IS NULL OR member_id = $2)',
     [sessionId, memberId],
   );
-  return gone.length;
 }
 
 /** Strikes all that a node had in a session off the record. Gives who has no connection left by it. */

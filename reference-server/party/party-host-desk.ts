@@ -73,14 +73,17 @@ export class HostDesk implements PartyHost {
       const found = sessionId && (await findSession(queries, sessionId, this.core.clock.now()));
       if (!found) return undefined;
       const { session } = found;
-      const connections = await countConnections(queries, session.id);
+      const [connections, queue] = await Promise.all([
+        countConnections(queries, session.id),
+        countActions(queries, session.id),
+      ]);
       return {
         sessionId: session.id,
         players: session.players.map((player) => ({
           ...player,
           connections: connections.get(player.id) ?? 0,
         })),
-        queue: await countActions(queries, session.id),
+        queue,
         combat: session.combat,
         story: this.story,
       };
@@ -147,10 +150,10 @@ export class HostDesk implements PartyHost {
   }
 
   /** Connections that are to be closed are off the record with the token that let them in: nobody waits for their end. */
-  async #revoking<Answer>({ session, transaction }: Act, ruling: Ruling<Answer>): Promise<Ruling<Answer>> {
+  #revoking<Answer>({ session, transaction }: Act, ruling: Ruling<Answer>): Ruling<Answer> {
     if (!ruling.allowed) return ruling;
     for (const news of ruling.tell) {
-      if (news.kind === 'revoked') await removeConnections(transaction, session.id, news.memberId);
+      if (news.kind === 'revoked') removeConnections(transaction, session.id, news.memberId);
     }
     return ruling;
   }

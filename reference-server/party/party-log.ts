@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Queries } from '../core/database';
+import type { Queries, Transaction } from '../core/database';
 import { type Action, isKept, type Message, type News } from './party-session';
 import type { Recorded } from './party-store';
 
@@ -14,16 +14,16 @@ interface MessageRow {
 export const PAGE = 100;
 
 /**
- * Puts news at the end of a session's log, and an action that is among it at the end of the queue, in the transaction that holds the
- * session's lock. Kept news gets a time of its own: now, or a millisecond after the last, whichever is later.
+ * Puts news at the end of a session's log, and an action that is among it at the end of the queue, with the end of the transaction that holds
+ * the session's lock. Kept news gets a time of its own: now, or a millisecond after the last, whichever is later.
  */
-export async function append(
-  transaction: Queries,
+export function append(
+  transaction: Transaction,
   { session, lastSeq, lastKeptAt }: Recorded,
   news: readonly News[],
   now: Date,
   queued?: Action,
-): Promise<Message[]> {
+): Message[] {
   if (news.length === 0) return [];
   let latest = lastKeptAt.getTime();
   const messages = news.map((each, index) => {
@@ -32,7 +32,7 @@ export async function append(
     return { seq: lastSeq + index + 1, id: randomUUID(), at, news: each };
   });
   const rows = messages.map(({ seq, id, at, news: body }) => ({ seq, id, at, kept: isKept(body), body }));
-  await transaction.query(
+  transaction.write(
     `WITH told AS (
        INSERT INTO party_messages (session_id, seq, id, at, kept, body)
        SELECT $1, * FROM jsonb_to_recordset($2) AS row (seq bigint, id uuid, at timestamptz, kept boolean, body jsonb)

@@ -1,4 +1,4 @@
-import type { Queries } from '../core/database';
+import type { Queries, Transaction } from '../core/database';
 import type { Core } from '../core/system';
 import type { PartyHall } from './party-hall';
 import type { PartyHalls } from './party-halls';
@@ -13,7 +13,7 @@ export interface Act {
   readonly before: Recorded;
   readonly now: Date;
   /** Everything written by it counts if, and only if, the act does. */
-  readonly transaction: Queries;
+  readonly transaction: Transaction;
 }
 
 /** How far back a player's actions count against the next one. */
@@ -58,9 +58,9 @@ export class PartyReferee {
         if (!ruling.allowed) return ruling;
         const { session, tell, queued, resolved = [], answer } = ruling;
         if (isUnrecordable(tell, before.session, session)) return UNRECORDABLE;
-        await saveChanges(transaction, before.session, session);
         const statuses = await this.#resolve(transaction, sessionId, resolved);
-        const messages = await append(transaction, before, [...statuses, ...tell], now, queued);
+        saveChanges(transaction, before.session, session);
+        const messages = append(transaction, before, [...statuses, ...tell], now, queued);
         return { allowed: true as const, session, before, messages, answer };
       });
       if (decided?.allowed) {

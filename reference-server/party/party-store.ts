@@ -1,4 +1,4 @@
-import type { Queries } from '../core/database';
+import type { Queries, Transaction } from '../core/database';
 import type { Sheet } from './party-character-rules';
 import type { Combat } from './party-combat-rules';
 import {
@@ -88,7 +88,11 @@ export async function memberOfToken(
 }
 
 /** Records a new session. Gives false if another one of the host's is running. */
-export async function insertSession(transaction: Queries, session: Session, story: string): Promise<boolean> {
+export async function insertSession(
+  transaction: Transaction,
+  session: Session,
+  story: string,
+): Promise<boolean> {
   const made = await transaction.query(
     `INSERT INTO party_sessions (id, host_id, story, status, started_at, last_kept_at)
      VALUES ($1, $2, $3, $4, $5, $5) ON CONFLICT (host_id) WHERE status = 'running' DO NOTHING RETURNING id`,
@@ -96,7 +100,7 @@ export async function insertSession(transaction: Queries, session: Session, stor
   );
   if (made.length === 0) return false;
   for (const [position, member] of [...session.players, session.observer].entries()) {
-    await transaction.query(
+    transaction.write(
       `INSERT INTO party_members (session_id, id, position, name, status, token_hash, sheet)
        VALUES ($1, $2, $3, $4, $5, $6, $7)`,
       [session.id, member.id, position, member.name, member.status, member.tokenHash, sheetOf(member)],
@@ -106,9 +110,9 @@ export async function insertSession(transaction: Queries, session: Session, stor
 }
 
 /** Writes what differs between a session as it was locked and as the rules left it. */
-export async function saveChanges(transaction: Queries, before: Session, after: Session): Promise<void> {
+export function saveChanges(transaction: Transaction, before: Session, after: Session): void {
   if (after.status !== before.status || after.combat !== before.combat) {
-    await transaction.query('UPDATE party_sessions SET status = $2, combat = $3 WHERE id = $1', [
+    transaction.write('UPDATE party_sessions SET status = $2, combat = $3 WHERE id = $1', [
       after.id,
       after.status,
       after.combat,
@@ -117,7 +121,7 @@ export async function saveChanges(transaction: Queries, before: Session, after: 
   const known = new Map<string, Member>(membersOf(before).map((member) => [member.id, member]));
   for (const member of membersOf(after)) {
     if (known.get(member.id) === member) continue;
-    await transaction.query(
+    transaction.write(
       'UPDATE party_members SET status = $3, token_hash = $4, sheet = $5 WHERE session_id = $1 AND id = $2',
       [after.id, member.id, member.status, member.tokenHash, sheetOf(member)],
     );
