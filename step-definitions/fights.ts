@@ -8,7 +8,7 @@ import {
   roundBegun,
   submissions,
   turnOf,
-} from '../support/systems/party/expectations';
+} from '../support/systems/party/fight-expectations';
 import * as fights from '../support/systems/party/fights';
 import type { GauntletWorld } from '../support/world';
 

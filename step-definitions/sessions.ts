@@ -60,7 +60,7 @@ When('the host opens a session for {players}', async function (this: GauntletWor
 });
 
 When('the host opens a session twice in the same instant', async function (this: GauntletWorld) {
-  this.granted = await this.party.openTwice();
+  this.granted = await this.party.openings.twice();
 });
 
 When('the host ends the session', async function (this: GauntletWorld) {
@@ -70,7 +70,7 @@ When('the host ends the session', async function (this: GauntletWorld) {
 When(
   'the host ends the session and opens another one, {int} times over',
   async function (this: GauntletWorld, times: number) {
-    await this.party.startOver(times, ['Thorin', 'Elara']);
+    await this.party.openings.again(times, ['Thorin', 'Elara']);
   },
 );
 
@@ -123,7 +123,7 @@ Then(
 );
 
 Then('no two places have the same token, and none gives away whose it is', function (this: GauntletWorld) {
-  this.party.expectTokensApart();
+  this.party.openings.expectTokensApart();
 });
 
 Then('exactly one of the two sessions was opened', async function (this: GauntletWorld) {
@@ -188,5 +188,5 @@ Then('{players} are still at the table', async function (this: GauntletWorld, na
 });
 
 Then('{players} can come to the table each time', function (this: GauntletWorld, names: string[]) {
-  this.party.expectStartedOver(names);
+  this.party.openings.expectEachAnother(names);
 });

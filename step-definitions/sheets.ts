@@ -1,7 +1,7 @@
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
 import { ROW_BY_ROW } from '../support/systems/limits';
 import type { Health, Sheet } from '../support/systems/party/events';
-import { anyChange, changed, changedTo } from '../support/systems/party/expectations';
+import { anyChange, changed, changedTo } from '../support/systems/party/sheet-expectations';
 import { expectPublicPart, expectWholeSheet, leaveWith } from '../support/systems/party/sheets';
 import { proveNever } from '../support/systems/party/standstill';
 import type { GauntletWorld } from '../support/world';

@@ -4,6 +4,7 @@ import { type Expectation, inWords } from './expectation';
 import { type Answer, type HttpClient, type Request, textOf } from './http';
 import type { Chronicle, Entry } from './journal';
 import { Journal } from './journal';
+import { Missed } from './missed';
 import type { Patience } from './patience';
 import type { Secrets } from './secrets';
 import * as watching from './watching';
@@ -173,7 +174,7 @@ export class Player {
   private getsNoAnswer(act: DomainEvent, from: number, verdict: string): never {
     this.journal.append({ kind: 'missed', connection: 0, expectation: 'an answer', from, verdict });
     const account = { who: this.name, should: `an answer to "${inWords(act)}"`, saw: verdict };
-    throw new watching.Missed(`${this.name} ${act.kind}, in vain: ${verdict}.`, [account]);
+    throw new Missed(`${this.name} ${act.kind}, in vain: ${verdict}.`, [account]);
   }
 
   /** Notes what this player does with something else than the connections here, such as a browser. */

@@ -1,5 +1,5 @@
+import { allMissed, Missed } from './missed';
 import type { Player } from './player';
-import { allMissed, Missed } from './watching';
 
 /**
  * Several players wait for the same at the same time; all must see it.

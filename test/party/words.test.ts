@@ -8,7 +8,9 @@ import { decodeFrame } from '../../support/systems/party/dialects/reference-fram
 import { DoorsTried } from '../../support/systems/party/doors';
 import type { PartyEvent } from '../../support/systems/party/events';
 import * as expectations from '../../support/systems/party/expectations';
+import * as fights from '../../support/systems/party/fight-expectations';
 import { fightersIn } from '../../support/systems/party/fights';
+import * as sheets from '../../support/systems/party/sheet-expectations';
 import type { Target } from '../../support/targets/target';
 
 const url = new URL('http://127.0.0.1:1/');
@@ -69,15 +71,15 @@ const EXPECTATIONS = [
   expectations.thinking('Hm'),
   expectations.replayEnd(5),
   expectations.askedForASignOfLife,
-  expectations.submissions([], ['Thorin']),
-  expectations.roundBegun(2),
-  expectations.ownTurn(true),
-  expectations.fightInOrder(['Thorin']),
-  expectations.turnOf('Thorin'),
-  expectations.fightOver,
-  expectations.changed('Thorin', { hitPoints: 9, health: 'wounded' }),
-  expectations.changedTo('Thorin', { hitPoints: 9 }),
-  expectations.anyChange('Thorin'),
+  fights.submissions([], ['Thorin']),
+  fights.roundBegun(2),
+  fights.ownTurn(true),
+  fights.fightInOrder(['Thorin']),
+  fights.turnOf('Thorin'),
+  fights.fightOver,
+  sheets.changed('Thorin', { hitPoints: 9, health: 'wounded' }),
+  sheets.changedTo('Thorin', { hitPoints: 9 }),
+  sheets.anyChange('Thorin'),
   expectations.anyNews,
   expectations.holding('It is a trap'),
 ];
@@ -136,15 +138,11 @@ describe('what an expectation of a party says of what is not the one', () => {
       6,
       "the status of the action: expected 'taken up' to equal 'answered'",
     ],
-    [expectations.submissions(['Thorin'], []), 9, "who has submitted: expected '' to equal 'Thorin'"],
-    [expectations.turnOf('Thorin'), 9, "who has the turn: expected null to equal 'Thorin'"],
-    [expectations.fightOver, 9, 'whether there is a fight: expected true to equal false'],
-    [
-      expectations.changed('Thorin', { hitPoints: 9 }),
-      10,
-      "what is shown: expected 'health, hitPoints' to equal",
-    ],
-    [expectations.changedTo('Thorin', { hitPoints: 8 }), 10, 'what changed: expected'],
+    [fights.submissions(['Thorin'], []), 9, "who has submitted: expected '' to equal 'Thorin'"],
+    [fights.turnOf('Thorin'), 9, "who has the turn: expected null to equal 'Thorin'"],
+    [fights.fightOver, 9, 'whether there is a fight: expected true to equal false'],
+    [sheets.changed('Thorin', { hitPoints: 9 }), 10, "what is shown: expected 'health, hitPoints' to equal"],
+    [sheets.changedTo('Thorin', { hitPoints: 8 }), 10, 'what changed: expected'],
   ] as const) {
     it(`${expectation.description}: ${reason}`, () => {
       const verdict = expectation.judge(received(JSON.stringify(FRAMES[index])));

@@ -1,8 +1,8 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { listed, namedIn } from '../../support/players/account';
+import { Missed } from '../../support/players/missed';
 import { together } from '../../support/players/together';
-import { Missed } from '../../support/players/watching';
 import { faults } from './faulty-server';
 import { news, numbered, refusal } from './news';
 import { hurried, seat, serverFor, written } from './scene';

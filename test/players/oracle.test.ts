@@ -3,8 +3,9 @@ import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { type Expectation, tell } from '../../support/players/expectation';
 import { Journal } from '../../support/players/journal';
+import { Missed } from '../../support/players/missed';
 import { Patience } from '../../support/players/patience';
-import { exactly, inAnyOrder, inThisOrder, Missed, neverUntil } from '../../support/players/watching';
+import { exactly, inAnyOrder, inThisOrder, neverUntil } from '../../support/players/watching';
 import { type News, news, newsAmong, numbered } from './news';
 
 /** A random stream of news, and when the wait begins: so many of it are there already. */

@@ -26,6 +26,6 @@ describe('a failure in play', () => {
     expect(inAnyOrder(unindented)).to.contain(inAnyOrder(shown));
     const [message = ''] = run.scenarios.flatMap(({ messages }) => messages);
     expect(inAnyOrder(message).startsWith(inAnyOrder(shown).trimEnd())).to.equal(true, message);
-    expect(readingsOf(message).details).to.match(/^Missed: Bo waited .*\n +at .*watching\.ts:\d+/s);
+    expect(readingsOf(message).details).to.match(/^Missed: Bo waited .*\n +at .*missed\.ts:\d+/s);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, it } from 'node:test';
 import { AssertionError, expect } from 'chai';
 import { Violations, violation } from '../../support/checkers/violation';
+import { allMissed, Missed } from '../../support/players/missed';
 import { Secrets } from '../../support/players/secrets';
-import { allMissed, Missed } from '../../support/players/watching';
 import {
   type Circumstances,
   failureOf,

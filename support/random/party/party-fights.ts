@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Fighter } from '../../systems/party/dialect';
 import type { CombatMode } from '../../systems/party/events';
-import { anyChange } from '../../systems/party/expectations';
+import { anyChange } from '../../systems/party/sheet-expectations';
 import type { PartyMove } from './party-comings';
 import type { PartyModel } from './party-model';
 

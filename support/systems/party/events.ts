@@ -86,6 +86,9 @@ export type PartyEvent =
   | RefusedEvent
   | UnknownEvent;
 
+/** An event of that kind. */
+export type Kind<K extends PartyEvent['kind']> = Extract<PartyEvent, { kind: K }>;
+
 /** What the host is answered, and what a player is who asks by request. */
 export type HostEvent =
   | (Told & { readonly kind: 'order carried out' })

@@ -1,9 +1,7 @@
-import { AssertionError, expect } from 'chai';
+import { expect } from 'chai';
 import { unmarked } from '../../players/canary';
 import { type Expectation, expecting } from '../../players/expectation';
-import type { ActionStatus, Combat, HostEvent, PartyEvent, Sheet } from './events';
-
-type Kind<K extends PartyEvent['kind']> = Extract<PartyEvent, { kind: K }>;
+import type { ActionStatus, HostEvent, Kind, PartyEvent } from './events';
 
 /** That the server lets somebody in; under that name and on that connection, where they are given. */
 export function letIn(character?: string, connection?: number): Expectation {
@@ -146,109 +144,6 @@ export const askedForASignOfLife = expecting<Kind<'asked for a sign of life'>>(
   'the question for a sign of life',
   ['asked for a sign of life'],
 );
-
-/** How the fight stands, by whatever `verify` finds wrong with it. */
-export function fight(description: string, verify: (combat: Combat) => void): Expectation {
-  return expecting<Kind<'combat'>>(description, ['combat'], ({ combat }) => {
-    if (!combat.active) throw new AssertionError('there is no fight');
-    verify(combat);
-  });
-}
-
-/** That there is a fight, with this order. */
-export function fightInOrder(names: readonly string[]): Expectation {
-  return fight(`a fight in the order ${names.join(', ')}`, ({ order }) => {
-    expect(order.map(({ name }) => name).join(', '), 'the order').to.equal(names.join(', '));
-  });
-}
-
-/** That somebody has the turn, in that round if one is given. */
-export function turnOf(name: string, round?: number): Expectation {
-  const when = round === undefined ? '' : ` in round ${round}`;
-  return fight(`${name}'s turn${when}`, (combat) => {
-    expect(combat.turn, 'who has the turn').to.equal(name);
-    if (round !== undefined) expect(combat.round, 'the round').to.equal(round);
-  });
-}
-
-/** That this reader has the turn, or that it is somebody else's. */
-export function ownTurn(isOwn: boolean): Expectation {
-  return fight(isOwn ? 'the own turn' : "somebody else's turn", (combat) => {
-    expect(combat.yourTurn, 'whether it is the own turn').to.equal(isOwn);
-  });
-}
-
-/** That a round has begun. */
-export function roundBegun(round: number): Expectation {
-  return fight(`round ${round}`, (combat) => {
-    expect(combat.round, 'the round').to.equal(round);
-  });
-}
-
-/** That these have submitted, and those are waited for. */
-export function submissions(submitted: readonly string[], waitingFor: readonly string[]): Expectation {
-  const list = (names: readonly string[]) => names.join(', ') || 'nobody';
-  return fight(`word that ${list(submitted)} submitted and ${list(waitingFor)} did not`, (combat) => {
-    expect(combat.submitted?.toSorted().join(', '), 'who has submitted').to.equal(
-      submitted.toSorted().join(', '),
-    );
-    expect(combat.waitingFor?.toSorted().join(', '), 'who is waited for').to.equal(
-      waitingFor.toSorted().join(', '),
-    );
-  });
-}
-
-/** That the fight is over. */
-export const fightOver = expecting<Kind<'combat'>>('the end of the fight', ['combat'], ({ combat }) => {
-  expect(combat.active, 'whether there is a fight').to.equal(false);
-});
-
-/** That a character changed: exactly these fields are told. */
-export function changed(name: string, changes: Sheet): Expectation {
-  return expecting<Kind<'character changed'>>(
-    `${name}'s sheet to change (${fieldsOf(changes).join(', ')})`,
-    ['character changed'],
-    (event) => {
-      expect(event.name, 'whose sheet it is').to.equal(name);
-      expectSheet(event.changes, changes);
-    },
-  );
-}
-
-/** That a character changed, these fields among others. */
-export function changedTo(name: string, changes: Sheet): Expectation {
-  return expecting<Kind<'character changed'>>(
-    `${name}'s sheet to change (${fieldsOf(changes).join(', ')})`,
-    ['character changed'],
-    (event) => {
-      expect(event.name, 'whose sheet it is').to.equal(name);
-      expect(event.changes, 'what changed').to.deep.include(changes);
-    },
-  );
-}
-
-/** Any change of any character; of that one, if it is named. */
-export function anyChange(name?: string): Expectation {
-  const whose = name === undefined ? 'any sheet' : `${name}'s sheet`;
-  return expecting<Kind<'character changed'>>(`a change of ${whose}`, ['character changed'], (event) => {
-    if (name !== undefined) expect(event.name, 'whose sheet it is').to.equal(name);
-  });
-}
-
-/** @throws AssertionError if the sheet shows other fields, or other values, than these. */
-export function expectSheet(sheet: Sheet, fields: Sheet): void {
-  expect(fieldsOf(sheet).toSorted().join(', '), 'what is shown').to.equal(
-    fieldsOf(fields).toSorted().join(', '),
-  );
-  for (const field of fieldsOf(fields)) {
-    expect(sheet[field as keyof Sheet], field).to.deep.equal(fields[field as keyof Sheet]);
-  }
-}
-
-/** The fields that a sheet shows. */
-export function fieldsOf(sheet: Sheet): string[] {
-  return Object.entries(sheet).flatMap(([field, value]) => (value === undefined ? [] : [field]));
-}
 
 /** Whatever news of the session there is but what the host is thinking, which markers are made of. */
 export const anyNews = expecting<PartyEvent>('any news of the session', [

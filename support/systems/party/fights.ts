@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Fighter, SessionView } from './dialect';
 import type { CombatMode, Health, Sheet } from './events';
-import { fight } from './expectations';
+import { fight } from './fight-expectations';
 import type { Party } from './party';
 
 /** The order of a fight from a table with the columns who, initiative and hit points (empty for a player; `uncounted`). */

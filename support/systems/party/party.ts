@@ -1,4 +1,3 @@
-import { expect } from 'chai';
 import { closedByTheServer, theEndOf } from '../../players/connection-expectations';
 import type { Expectation } from '../../players/expectation';
 import type { Player } from '../../players/player';
@@ -13,6 +12,7 @@ import { DoorsTried, visitorsOf } from './doors';
 import { actionIs, announced, narrated, thinking } from './expectations';
 import { Host } from './host';
 import { Member } from './member';
+import { Openings } from './openings';
 import { Returns } from './returns';
 import { SameInstant } from './same-instant';
 import { Telling } from './telling';
@@ -29,13 +29,13 @@ export class Party {
   #leading: Host | undefined;
   #session: OpenedSession | undefined;
   #thoughts = 0;
-  readonly #sessions = new Set<string>();
   readonly acting = new Acting(this);
   readonly sameInstant = new SameInstant(this);
   readonly besidePlay = new BesidePlay(this);
   readonly telling = new Telling(this);
   readonly confiding = new Confiding(this);
   readonly returns = new Returns(this);
+  readonly openings = new Openings(this);
   readonly doors = new DoorsTried();
 
   constructor(
@@ -135,48 +135,6 @@ export class Party {
     await this.host.orders('ends the session', {});
     for (const { player } of there)
       await player.sees(closedByTheServer(player.connection, CLOSE.sessionEnded), since.get(player));
-  }
-
-  /** The host gives the order to open a session twice at once. @returns which were granted. */
-  async openTwice(): Promise<readonly boolean[]> {
-    const host = await this.meetHost();
-    const outcomes = await Promise.all([
-      host.triesLuck('opens the session', {}),
-      host.triesLuck('opens the session', {}),
-    ]);
-    for (const outcome of outcomes) if (outcome.granted) this.begins(outcome.told);
-    return outcomes.map(({ granted }) => granted);
-  }
-
-  /** The session ends and another one begins, so many times; each time they come. */
-  async startOver(times: number, names: readonly string[]): Promise<void> {
-    for (let time = 0; time < times; time += 1) {
-      await this.close();
-      await this.gather(names);
-      this.#sessions.add(this.session.id);
-    }
-  }
-
-  /** @throws AssertionError if it was not another session each time, with whose tokens each of them was let in. */
-  expectStartedOver(names: readonly string[]): void {
-    expect(this.#sessions.size, 'different sessions').to.be.greaterThan(1);
-    for (const name of names) {
-      const { tokens, isIn } = this.member(name);
-      expect(new Set(tokens).size, `${name}'s tokens`).to.equal(this.#sessions.size + 1);
-      expect(isIn, `whether ${name} is at the table`).to.equal(true);
-    }
-  }
-
-  /** @throws AssertionError if two tokens are alike, or one is short, or tells whose it is. */
-  expectTokensApart(): void {
-    const seats = [...this.session.players, this.session.observer];
-    expect(new Set(seats.map(({ token }) => token)).size, 'different tokens').to.equal(seats.length);
-    for (const { id, name, token } of seats) {
-      expect(token.length, `letters of ${name}'s token, of which 22 hold 128 bits`).to.be.at.least(22);
-      expect(token, `${name}'s token`).to.match(/^[\w.~-]+$/);
-      for (const word of [id, name, this.session.id])
-        expect(token.toLowerCase(), `${name}'s token`).not.to.include(word.toLowerCase());
-    }
   }
 
   /** Each player who is let in sees what is due to each. */

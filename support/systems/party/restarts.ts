@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { AssertionError, expect } from 'chai';
 import { expecting, expectNone } from '../../players/expectation';
 import { eventOf } from '../../players/journal';
-import { Missed } from '../../players/watching';
+import { Missed } from '../../players/missed';
 import { starts } from '../audience';
 import { type Done, faultsOfActions, faultsOfAnswers } from './after-falls';
 import type { ActionStatus, Narrative, PartyEvent } from './events';

@@ -4,7 +4,8 @@ import { type Entry, eventOf } from '../../players/journal';
 import { starts } from '../audience';
 import { CLOSE, type TakenAction } from './dialect';
 import type { PartyEvent } from './events';
-import { actionIs, actionJudged, actionRejected, narrated, turnedAway, turnOf } from './expectations';
+import { actionIs, actionJudged, actionRejected, narrated, turnedAway } from './expectations';
+import { turnOf } from './fight-expectations';
 import type { Member } from './member';
 import type { Party } from './party';
 

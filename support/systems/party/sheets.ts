@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Health, Sheet } from './events';
-import { fieldsOf } from './expectations';
 import type { Party } from './party';
+import { fieldsOf } from './sheet-expectations';
 
 /** What everybody may see of a character. */
 const PUBLIC = ['class', 'conditions', 'health', 'level', 'name'];
