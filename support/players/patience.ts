@@ -1,7 +1,10 @@
 /** How long one wait may last before it is a failure, in milliseconds, before `PATIENCE` stretches it. */
 const ONE_WAIT = 3_000;
-/** How long one step may last. Waits end before it, so that the failure is ours, with names and near misses. */
-const ONE_STEP = 10_000;
+/**
+ * How long one step may last. Waits end before it, so that the failure is ours, with names and near misses. A step ends with its first wait in
+ * vain, so this is only for what never ends: many waits, each of which is granted soon, take as long as they take on a busy machine.
+ */
+const ONE_STEP = 60_000;
 /** What is left of a step for saying what went wrong. */
 const LAST_WORDS = 500;
 

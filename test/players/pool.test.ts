@@ -64,10 +64,10 @@ describe('patience', () => {
       patience.stepBegins();
       for (const [now, left] of [
         [0, 6_000],
-        [13_000, 6_000],
-        [15_000, 4_000],
-        [18_999, 1],
-        [19_500, 0],
+        [113_000, 6_000],
+        [115_000, 4_000],
+        [118_999, 1],
+        [119_500, 0],
       ] as const) {
         clock.mock.mockImplementation(() => now);
         expect(patience.ofOneWait(), `at ${now}`).to.equal(left);
