@@ -77,8 +77,7 @@ export const BEGINNING_SABOTEURS: readonly Saboteur[] = [
     id: 'pong-lost-player-is-ready',
     system: 'pong',
     requirement: 'ALL-02',
-    sentence:
-      'Whoever breaks off before having said to be ready, in the middle of half a word, is taken to be ready.',
+    sentence: 'Whoever is lost, with half a word of being ready said or none, is taken to be ready.',
     says: /must not see the game to be playing, but saw/,
     interferes: () => ({
       left(line) {
@@ -138,7 +137,7 @@ export const BEGINNING_SABOTEURS: readonly Saboteur[] = [
     requirement: 'PONG-13',
     sentence:
       "When an observer's connection breaks in the middle of a message, nobody else is told another tick.",
-    says: /(Ana|Bo) waited .* for .*, in vain/,
+    says: /(Ana|Bo) waited .* for player \d's paddle (above|below) \d+, in vain/,
     interferes: () => {
       const stopped = new Set<string>();
       return knowingTheRoom({

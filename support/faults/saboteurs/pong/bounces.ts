@@ -22,7 +22,7 @@ export const BOUNCE_SABOTEURS: readonly Saboteur[] = [
     says: BALL_IS_ELSEWHERE,
     interferes: () =>
       shows(() => ({ now: { ball_x, ball_y } }) => {
-        // As high as a tenth between the middle and each end, and nothing at all three.
+        // A tenth at most, halfway between the middle and either end; nothing at these.
         const sag = 0.1 * Math.sin((Math.PI * (ball_x - 50)) / 50);
         return { ball_y: figure(ball_y + sag, 1, 99) };
       }),

@@ -109,8 +109,9 @@ export const WRONG_RIGHTS: readonly Saboteur[] = [
   },
 ];
 
+/** The headers of an answer in JSON. */
 export const JSON_ANSWER = { 'content-type': 'application/json; charset=utf-8' };
-export const GRANTED: Answer = { status: 200, headers: JSON_ANSWER, body: '{}' };
+const GRANTED: Answer = { status: 200, headers: JSON_ANSWER, body: '{}' };
 
 /** What the server declines is granted in word. */
 export function grants(choice: (question: Question) => boolean): Interference {
@@ -119,6 +120,7 @@ export function grants(choice: (question: Question) => boolean): Interference {
   };
 }
 
+/** What somebody shows who asks for something; nothing: the empty text. */
 export const tokenIn = ({ headers }: Question): string => headers.authorization ?? '';
 
 function withToken(question: Question, authorization: string): Question {

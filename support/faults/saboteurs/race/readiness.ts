@@ -40,7 +40,8 @@ export const WRONG_READINESS: readonly Saboteur[] = [
     id: 'race-goes-on-after-its-end',
     system: 'race',
     requirement: 'RACE-14',
-    sentence: 'When Olga has ended the race, whatever runners report is answered with an error, and counts.',
+    sentence:
+      'When the organizer has ended the race, whatever runners report is answered with an error, and counts.',
     says: NOTHING_CHANGES,
     interferes() {
       let isOver = false;
