@@ -49,6 +49,8 @@ export interface Line {
  * nothing. State is kept in the closure that makes it: it is made anew for each scenario.
  */
 export interface Interference {
+  /** Somebody comes to the door for a line, by that path with its query. @returns by which path the server is asked in its place. */
+  came?(path: string): string;
   /** A line has been opened: the server has taken it, and nothing has been said yet. */
   opened?(line: Line): void;
   /** A message of the server to somebody. @returns what that one receives in its place; nothing: it is lost. */

@@ -146,7 +146,8 @@ export class Middle {
     socket.on('error', () => {});
     const { path, headers } = headOf(request);
     const kept = Object.entries(headers).filter(([name]) => !OF_THE_HANDSHAKE.test(name));
-    const address = `${this.target.origin.replace(/^http/, 'ws')}${path}`;
+    const asked = interference.came?.(path) ?? path;
+    const address = `${this.target.origin.replace(/^http/, 'ws')}${asked}`;
     const server = new WebSocket(address, {
       headers: Object.fromEntries(kept),
       autoPong: false,

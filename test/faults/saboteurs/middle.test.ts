@@ -227,6 +227,16 @@ describe('a man in the middle', { timeout: 20_000 }, () => {
       expect((await one.hears(2))[1]).to.equal('{"type":"welcome","path":"/ws/room/A?x=1","from":1}');
     });
 
+    it('may ask for a line by another path than somebody came by', async () => {
+      const paths: string[] = [];
+      middle.set({
+        came: (path) => path.replace('room/A', 'room/B'),
+        opened: (line) => paths.push(line.path),
+      });
+      expect(await call().hears(1)).to.deep.equal(['{"type":"welcome","path":"/ws/room/B?x=1"}']);
+      expect(paths, 'by which they came').to.deep.equal(['/ws/room/A?x=1']);
+    });
+
     it('may change a close, keep a line open that was closed, and hang up', async () => {
       middle.set({
         closed(close, line) {

@@ -1,6 +1,6 @@
 import { alters, loses } from '../habits';
 import type { Saboteur } from '../interference';
-import { askedOf, atTable, nameOf, OBSERVER } from './table';
+import { askedOf, atTable, nameOf, OBSERVER, tokenIn } from './table';
 import { callIn, fieldsOf, givenIn, listOf, withGiven } from './tools';
 
 /** Who is at the table, with how many devices, and who learns of it. */
@@ -17,6 +17,23 @@ export const ARRIVALS: readonly Saboteur[] = [
           type === 'system' && String(content).endsWith('has left.') && table.companyOf(line).at(-1) === line,
       ),
     ),
+  },
+  {
+    id: 'party-address-alone-untold',
+    system: 'party',
+    requirement: 'PARTY-01',
+    sentence: 'Nobody is told that a player has joined who came to the table by the address alone.',
+    says: /waited .* for the words "Vex has joined\."/,
+    interferes: atTable((table) => {
+      const untold = new Set<string>();
+      return {
+        opened(line) {
+          const seat = table.seatOf(tokenIn(line.path));
+          if (seat) untold.add(`${nameOf(seat.player)} has joined.`);
+        },
+        ...loses(({ type, content }) => type === 'system' && untold.has(String(content))),
+      };
+    }),
   },
   {
     id: 'party-left-still-there',

@@ -228,6 +228,7 @@ export function askedOf(tool: string, change: (asks: Frame) => Frame): (question
   };
 }
 
-function tokenIn(path: string): string | undefined {
+/** The token in an address, if there is one. */
+export function tokenIn(path: string): string | undefined {
   return new URL(path, 'http://nowhere').searchParams.get('token') ?? undefined;
 }

@@ -15,6 +15,19 @@ const [MISSES, END] = [11, 10];
 /** Faulty servers whose balls bounce otherwise than by the stated physics. */
 export const BOUNCE_SABOTEURS: readonly Saboteur[] = [
   {
+    id: 'pong-ball-in-a-curve',
+    system: 'pong',
+    requirement: 'PONG-08',
+    sentence: 'Nothing in its way, the ball flies in a slight curve, and not in a straight line.',
+    says: BALL_IS_ELSEWHERE,
+    interferes: () =>
+      shows(() => ({ now: { ball_x, ball_y } }) => {
+        // A tenth at most, halfway between the middle and either end; nothing at these.
+        const sag = 0.1 * Math.sin((Math.PI * (ball_x - 50)) / 50);
+        return { ball_y: figure(ball_y + sag, 1, 99) };
+      }),
+  },
+  {
     id: 'pong-too-much-spin',
     system: 'pong',
     requirement: 'PONG-08',

@@ -1,4 +1,5 @@
 import type { Saboteur } from '../interference';
+import { BEGINNING_SABOTEURS } from './beginnings';
 import { BOUNCE_SABOTEURS } from './bounces';
 import { CONTRACT_SABOTEURS } from './contract';
 import { CROWD_SABOTEURS } from './crowds';
@@ -13,6 +14,7 @@ import { START_SABOTEURS } from './starts';
 /** Faulty servers of the pong. */
 export const PONG_SABOTEURS: readonly Saboteur[] = [
   ...ROOM_SABOTEURS,
+  ...BEGINNING_SABOTEURS,
   ...START_SABOTEURS,
   ...PADDLE_SABOTEURS,
   ...BOUNCE_SABOTEURS,

@@ -202,4 +202,17 @@ export const ROOM_SABOTEURS: readonly Saboteur[] = [
       };
     },
   },
+  {
+    id: 'pong-long-code-cut',
+    system: 'pong',
+    requirement: 'PONG-15',
+    sentence: 'There is a room with any code: one of more than 50 characters is cut, and not refused.',
+    says: /Ana waited .* for the server to refuse the connection \(404\), in vain/,
+    interferes: () => ({
+      came: (path) => path.replace(CODE, (_, before: string, code: string) => before + code.slice(0, 50)),
+    }),
+  },
 ];
+
+/** A room's code, in a path. */
+const CODE = /^(\/[^/]+\/[^/]+\/)([^/]+)/;

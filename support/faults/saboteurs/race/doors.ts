@@ -152,6 +152,21 @@ export const WRONG_DOORS: readonly Saboteur[] = [
     interferes: () => closesOtherwise((close) => (close.code === 4001 ? { code: 1002, reason: '' } : close)),
   },
   {
+    id: 'race-welcomed-and-cut-off',
+    system: 'race',
+    requirement: 'RACE-21',
+    sentence: 'A mod that says who it is, is welcomed, and disconnected for its silence all the same.',
+    says: /Ana met with trouble that no step asked for: .*4001 Auth timeout/,
+    interferes: () => ({
+      told(frame, line) {
+        if (frame.type !== 'auth_ok') return [frame];
+        line.tell(frame);
+        line.hangUp({ code: 4001, reason: 'Auth timeout' });
+        return [];
+      },
+    }),
+  },
+  {
     id: 'race-no-race-is-a-farewell',
     system: 'race',
     requirement: 'RACE-18',

@@ -89,6 +89,29 @@ export const WRONG_FIGURES: readonly Saboteur[] = [
       }),
   },
   {
+    id: 'race-finishers-without-gap',
+    system: 'race',
+    requirement: 'RACE-19',
+    sentence: 'Whoever has finished has no gap any more.',
+    says: /(Bo|Cy)'s gap is null, not \d:\d\d/,
+    interferes: () =>
+      shows((frame) =>
+        withEach(frame, (runner) => (runner.status === 'finished' ? { ...runner, gap_ms: null } : runner)),
+      ),
+  },
+  {
+    id: 'race-leader-before-the-start',
+    system: 'race',
+    requirement: 'RACE-19',
+    sentence: 'While nobody plays, whoever was entered first is said to lead.',
+    says: /where the leader has come, and when: expected 'layer 0 at 0:00' to equal 'no layer'/,
+    interferes: () =>
+      alters(
+        (frame) => frame.type === 'leaderboard_update' && !runnersIn(frame).some(hasBegun),
+        (frame) => ({ ...frame, leader_splits: { 0: 0 } }),
+      ),
+  },
+  {
     id: 'race-undeclared-address',
     system: 'race',
     requirement: 'ALL-04',
@@ -133,6 +156,8 @@ export const WRONG_FIGURES: readonly Saboteur[] = [
       ),
   },
 ];
+
+const hasBegun = ({ status }: Runner) => status !== 'registered' && status !== 'ready';
 
 /** Everybody is told the deaths of the report before. */
 function deathsLate(): Interference {

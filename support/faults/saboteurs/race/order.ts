@@ -9,6 +9,7 @@ const isPlaying = ({ status }: Runner) => status === 'playing';
 const isOnTheWay = (runner: Runner) => isPlaying(runner) && runner.current_layer > 0;
 const hasFinished = ({ status }: Runner) => status === 'finished';
 const hasGivenUp = ({ status }: Runner) => status === 'abandoned';
+const hasNotBegun = ({ status }: Runner) => status === 'registered' || status === 'ready';
 
 /** The in-game time of the last visit of a zone; 0 at the start. */
 const sinceLastVisit = ({ zone_history }: Runner) => zone_history.at(-1)?.igt_ms ?? 0;
@@ -140,6 +141,55 @@ export const WRONG_ORDERS: readonly Saboteur[] = [
     sentence: 'Among those who gave up, the shorter time counts for more than the deeper layer.',
     says: WRONG_ORDER,
     interferes: () => sorts(hasGivenUp, (one, other) => one.igt_ms - other.igt_ms),
+  },
+  {
+    id: 'race-longer-way-of-giving-up',
+    system: 'race',
+    requirement: 'RACE-17',
+    sentence: 'Among those who gave up in the same layer, the longer time is ahead.',
+    says: WRONG_ORDER,
+    interferes: () => sorts(hasGivenUp, (one, other) => deepFirst(one, other) || other.igt_ms - one.igt_ms),
+  },
+  {
+    id: 'race-giving-up-beats-not-beginning',
+    system: 'race',
+    requirement: 'RACE-17',
+    sentence: 'Those who have not begun stand on the leaderboard below those who gave up.',
+    says: WRONG_ORDER,
+    interferes: () =>
+      sorts(
+        (runner) => hasGivenUp(runner) || hasNotBegun(runner),
+        (one, other) => Number(hasGivenUp(other)) - Number(hasGivenUp(one)),
+      ),
+  },
+  {
+    id: 'race-layer-by-arrival',
+    system: 'race',
+    requirement: 'RACE-07',
+    sentence:
+      'In the same layer, whoever reported it first is ahead, even where a better time is reported later.',
+    says: WRONG_ORDER,
+    interferes() {
+      const arrivals: string[] = [];
+      const arrival = ({ id, current_layer }: Runner) => `${id} ${current_layer}`;
+      return shows((frame) =>
+        reordered(frame, isOnTheWay, (some) => {
+          for (const runner of some) if (!arrivals.includes(arrival(runner))) arrivals.push(arrival(runner));
+          return some.sort(
+            (one, other) =>
+              deepFirst(one, other) || arrivals.indexOf(arrival(one)) - arrivals.indexOf(arrival(other)),
+          );
+        }),
+      );
+    },
+  },
+  {
+    id: 'race-depth-beats-finish',
+    system: 'race',
+    requirement: 'RACE-08',
+    sentence: 'A finisher stands behind those who have come to a deeper layer.',
+    says: WRONG_ORDER,
+    interferes: () => sorts((runner) => isPlaying(runner) || hasFinished(runner), deepFirst),
   },
 ];
 

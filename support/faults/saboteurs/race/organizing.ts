@@ -109,17 +109,19 @@ export const WRONG_RIGHTS: readonly Saboteur[] = [
   },
 ];
 
-const JSON_ANSWER = { 'content-type': 'application/json; charset=utf-8' };
+/** The headers of an answer in JSON. */
+export const JSON_ANSWER = { 'content-type': 'application/json; charset=utf-8' };
 const GRANTED: Answer = { status: 200, headers: JSON_ANSWER, body: '{}' };
 
 /** What the server declines is granted in word. */
-function grants(choice: (question: Question) => boolean): Interference {
+export function grants(choice: (question: Question) => boolean): Interference {
   return {
     answered: (answer, question) => (answer.status >= 400 && choice(question) ? GRANTED : answer),
   };
 }
 
-const tokenIn = ({ headers }: Question): string => headers.authorization ?? '';
+/** What somebody shows who asks for something; nothing: the empty text. */
+export const tokenIn = ({ headers }: Question): string => headers.authorization ?? '';
 
 function withToken(question: Question, authorization: string): Question {
   return { ...question, headers: { ...question.headers, authorization } };

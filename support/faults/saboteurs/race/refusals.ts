@@ -1,10 +1,8 @@
-import { loses, ofType } from '../habits';
-import type { Frame, Interference, Saboteur } from '../interference';
-import { type Runner, watches } from './frames';
-import { everybodyOn, type Known, knowing, tellsAll } from './known';
-
-/** What feigns that a report was accepted: how the runner is shown in its place, or undefined to leave it at the refusal. */
-type Feint = (report: Frame, runner: Runner) => Runner | undefined;
+import { loses, mishears, ofType } from '../habits';
+import type { Interference, Saboteur } from '../interference';
+import { feigns } from './feints';
+import { watches } from './frames';
+import { everybodyOn, knowing } from './known';
 
 /** Servers that take what they must refuse, or refuse what they must take. */
 export const WRONG_REFUSALS: readonly Saboteur[] = [
@@ -151,22 +149,23 @@ export const WRONG_REFUSALS: readonly Saboteur[] = [
         'and refuses',
       ),
   },
+  {
+    id: 'race-from-anywhere',
+    system: 'race',
+    requirement: 'RACE-20',
+    sentence: 'Whether there is the zone from which a runner says to come is not looked at.',
+    says: /Ana waited .* for an error answer, in vain/,
+    interferes: () =>
+      knowing((known) =>
+        mishears(ofType('zone_entered'), (frame, line) => ({
+          ...frame,
+          from_zone: known.runner(line)?.current_zone ?? frame.from_zone,
+        })),
+      ),
+  },
 ];
 
 const GREATEST = 2_147_483_647;
-
-/** Tells everybody of a report as if it had been taken, which the server never hears of; or hears, and refuses. */
-function feigns(feint: Feint, andRefuses?: 'and refuses'): Interference {
-  return knowing((known: Known) => ({
-    said(frame, line) {
-      const runner = known.runner(line);
-      const feigned = runner && feint(frame, runner);
-      if (feigned === undefined) return [frame];
-      tellsAll(line, { type: 'player_update', player: feigned });
-      return andRefuses ? [frame] : [];
-    },
-  }));
-}
 
 function hangsUpAfter(most: number): Interference {
   return {

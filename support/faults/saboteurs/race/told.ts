@@ -1,6 +1,6 @@
 import { alters, doubles, loses, ofType, onLine, swaps, tellsEverybody, theNth } from '../habits';
-import type { Interference, Saboteur } from '../interference';
-import { runnersIn, watches, withEach } from './frames';
+import type { Frame, Interference, Line, Saboteur } from '../interference';
+import { isBoard, isMod, runnersIn, watches, withEach, withRunners } from './frames';
 import { knowing, tellsAll } from './known';
 
 /** Servers that do not tell everybody the same. */
@@ -82,6 +82,23 @@ export const WRONG_AUDIENCES: readonly Saboteur[] = [
     sentence: 'A runner who reports ready twice is shown as not ready any more.',
     says: /must not see any change in the standings, but saw/,
     interferes: () => readinessToggles(),
+  },
+  {
+    id: 'race-spectators-keep-the-order',
+    system: 'race',
+    requirement: 'RACE-18',
+    sentence:
+      'A spectator sees the runners in the order that there was on coming, whatever happens in the race.',
+    says: /the order is Ana, Bo, Cy|Sam saw the order/,
+    interferes: () => keepsTheOrder(),
+  },
+  {
+    id: 'race-lost-lead-untold',
+    system: 'race',
+    requirement: 'ALL-02',
+    sentence: 'A runner who loses the lead to somebody who is now deeper is not told so.',
+    says: /Ana waited .* for Bo shown with .*layer 5.*, in vain/,
+    interferes: () => loses((frame, line) => losesTheLead(frame, line)),
   },
   {
     id: 'race-error-for-everybody',
@@ -181,4 +198,29 @@ function readinessToggles(): Interference {
       return [frame];
     },
   }));
+}
+
+/** Each spectator's leaderboards are in the order of the first. */
+function keepsTheOrder(): Interference {
+  const orders = new Map<Line, readonly string[]>();
+  return alters(
+    (frame, line) => watches(line) && isBoard(frame),
+    (frame, line) => {
+      const order = orders.get(line) ?? runnersIn(frame).map(({ id }) => id);
+      orders.set(line, order);
+      return withRunners(frame, (runners) =>
+        runners.toSorted((one, other) => order.indexOf(one.id) - order.indexOf(other.id)),
+      );
+    },
+  );
+}
+
+/** True for a leaderboard by which a runner is first no more; and for all that follow, until that runner is. */
+function losesTheLead(frame: Frame, line: Line): boolean {
+  if (frame.type === 'auth_ok') line.notes.set('runner', frame.participant_id);
+  if (!isMod(line) || !isBoard(frame)) return false;
+  const [own, first] = [line.notes.get('runner'), runnersIn(frame)[0]?.id];
+  if (line.notes.get('first') === own && first !== own) return true;
+  line.notes.set('first', first);
+  return false;
 }
