@@ -86,7 +86,7 @@ export const LIMITS: readonly Saboteur[] = [
     id: 'party-sign-of-life-unheard',
     system: 'party',
     requirement: 'PARTY-19',
-    sentence: 'A player who gives a sign of life does not stay connected: it is not heard.',
+    sentence: 'A sign of life keeps nobody connected: it is not heard.',
     says: /No sign of life|still at the table|connected|1001/,
     interferes: () => swallows(ofType('heartbeat', 'pong')),
   },
