@@ -44,7 +44,7 @@ export const CONFIRMED: readonly Saboteur[] = [
     system: 'party',
     requirement: 'PARTY-16',
     sentence: 'A host without a session who looks at it sees one at which nobody sits.',
-    says: /session/,
+    says: /whether a session is running/,
     interferes: () => ({
       answered(answer, question) {
         const given = callIn(question)?.tool === 'get_party_status' ? givenIn(answer) : undefined;
@@ -58,7 +58,7 @@ export const CONFIRMED: readonly Saboteur[] = [
     requirement: 'PARTY-13',
     sentence:
       'Of two hundred orders the last that change a sheet are confirmed, and what they changed is as it was before.',
-    says: /hit points/,
+    says: /hit points after all orders/,
     interferes: () => {
       let changes = 0;
       return {

@@ -36,7 +36,7 @@ export const INITIATIVE: readonly Saboteur[] = [
     system: 'party',
     requirement: 'PARTY-10',
     sentence: 'The turn of a player who leaves in a fight is passed over.',
-    says: /turn/,
+    says: /waited .* for \w+'s turn in round/,
     interferes: atTable((table) =>
       alters(isByTurns, (frame, line) => {
         const order = listOf(frame.initiative).map(({ id }) => id);
@@ -71,7 +71,7 @@ export const INITIATIVE: readonly Saboteur[] = [
     system: 'party',
     requirement: 'PARTY-18',
     sentence: 'Whoever comes in the middle of a fight is shown it as if the own turn had come.',
-    says: /own turn|can declare/,
+    says: /told that it is the own turn, and it is not/,
     interferes: () => {
       const fresh = new Set<unknown>();
       return alters(

@@ -10,7 +10,7 @@ export const LEAKS: readonly Saboteur[] = [
     requirement: 'PARTY-03',
     sentence:
       'Of a private text only Latin letters, figures, commas and full stops arrive: no marks of speech, signs of addresses, or other alphabets.',
-    says: /private text/,
+    says: /waited .* for the private text/,
     interferes: () => ({
       told: (frame) => [
         typeof frame.private === 'string'
@@ -61,7 +61,7 @@ export const LEAKS: readonly Saboteur[] = [
     system: 'party',
     requirement: 'PARTY-12',
     sentence: 'A new secret background, or a hidden roll, is told to everybody who plays.',
-    says: /received .*(hidden roll|secret background)/,
+    says: /must not see .*(hidden roll|secret background)/,
     interferes: atTable((table) => ({
       told(frame, line) {
         const { secret_background, hidden_roll } = fieldsOf(frame.changes);
@@ -78,7 +78,7 @@ export const LEAKS: readonly Saboteur[] = [
     system: 'party',
     requirement: 'PARTY-04',
     sentence: 'What a player says to the host alone is told to the observer, as what the host thinks about.',
-    says: /received .*private remark/,
+    says: /the observer must not see|received .*private remark/,
     interferes: atTable((table) => ({
       answered(answer, { path, body }) {
         const { private: message } = frameOf(body) ?? {};
@@ -95,7 +95,7 @@ export const LEAKS: readonly Saboteur[] = [
     requirement: 'PARTY-17',
     sentence:
       'The observer who tries the door to the sheet of somebody who is hidden in the story sees all that the host sees.',
-    says: /received .*(story|Ferryman|secret|hidden)/,
+    says: /the observer received .*(secret|hidden)/,
     interferes: atTable((table) => ({
       asked(question) {
         const seat = table.seatOf(tokenOf(question));

@@ -87,7 +87,7 @@ export const LIMITS: readonly Saboteur[] = [
     system: 'party',
     requirement: 'PARTY-19',
     sentence: 'A sign of life keeps nobody connected: it is not heard.',
-    says: /No sign of life|still at the table|connected|1001/,
+    says: /No sign of life|no connection is open/,
     interferes: () => swallows(ofType('heartbeat', 'pong')),
   },
 ];

@@ -126,7 +126,7 @@ export const OBSERVERS: readonly Saboteur[] = [
     system: 'party',
     requirement: 'PARTY-04',
     sentence: "The observer is not told the host's answers, nor what the host is thinking about.",
-    says: /the observer waited .* for (the host's answer|.*think)/,
+    says: /the observer waited .* for (the host's answer|the host thinking)/,
     interferes: atTable((table) =>
       loses(
         (frame, line) => ofType('narrative', 'thinking')(frame, line) && table.ownerOf(line) === OBSERVER,

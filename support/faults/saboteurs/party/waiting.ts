@@ -9,8 +9,9 @@ export const WAITING: readonly Saboteur[] = [
     id: 'party-first-action-lost',
     system: 'party',
     requirement: 'PARTY-02',
-    sentence: 'The first action of a session is said to wait, and never reaches the host.',
-    says: /actions that are waiting for the host|taken up|nobody was waiting/,
+    sentence:
+      'A player learns that the action waits, and it does not: the first one of a session never reaches the host.',
+    says: /actions that are waiting for the host|own action to be taken up/,
     interferes: atTable((table) => {
       const begun = new Set<unknown>();
       return {
@@ -44,7 +45,7 @@ export const WAITING: readonly Saboteur[] = [
     system: 'party',
     requirement: 'PARTY-02',
     sentence: 'Who asks after an action that is waiting is told that there is no such thing.',
-    says: /waited .* status|the status of the action|no such thing|declined/,
+    says: /would not give the status of an action/,
     interferes: () => ({
       answered(answer, { path }) {
         const isStatus = /^\/action\/[^/?]+\/status/.test(path);
