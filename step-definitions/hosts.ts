@@ -96,12 +96,13 @@ When('the host removes {player}', async function (this: GauntletWorld, name: str
   await this.party.kick(name);
 });
 
-When('the host gives {int} orders', async function (this: GauntletWorld, count: number) {
+When('the host gives {int} orders', AS_LONG_AS_IT_TAKES, async function (this: GauntletWorld, count: number) {
   await this.party.besidePlay.work(count, 0);
 });
 
 When(
   'each of the four declares {int} actions while the host gives {int} orders',
+  AS_LONG_AS_IT_TAKES,
   async function (this: GauntletWorld, actions: number, orders: number) {
     await this.party.besidePlay.work(orders, actions);
   },

@@ -158,11 +158,12 @@ Feature: Machines with a fault
 
     @PARTY-19 @needs-clock
     Scenario: A sign of life keeps a player connected
-      Given Thorin and Elara sit at the host's table
+      Given Thorin, Elara and Gorm sit at the host's table
       And 40 seconds have passed
       And Thorin and Elara have given a sign of life
       When 40 seconds pass
-      Then Thorin and Elara are still at the table
+      Then Gorm is sent away because of "No sign of life"
+      And Thorin and Elara are still at the table
 
     @PARTY-19 @needs-clock @network
     Scenario: A player who gives no sign of life is given up

@@ -77,6 +77,7 @@ export class BesidePlay {
         declared += 1;
         this.declares(member, declared);
       }
+      host.player.patience.stepBegins(); // however many there are, each has the patience of any
       await this.give(host, member, order);
       this.#orders += 1;
     }

@@ -1,3 +1,4 @@
+import { loses, ofType } from '../habits';
 import type { Frame, Saboteur } from '../interference';
 import { atTable, OBSERVER, type Table, tokenOf, withToken } from './table';
 
@@ -119,5 +120,17 @@ export const OBSERVERS: readonly Saboteur[] = [
       closed: (close, line) =>
         close.reason === 'Token refreshed' && table.ownerOf(line) === OBSERVER ? undefined : close,
     })),
+  },
+  {
+    id: 'party-observer-deaf-to-the-host',
+    system: 'party',
+    requirement: 'PARTY-04',
+    sentence: "The observer is not told the host's answers, nor what the host is thinking about.",
+    says: /the observer waited .* for (the host's answer|the host thinking)/,
+    interferes: atTable((table) =>
+      loses(
+        (frame, line) => ofType('narrative', 'thinking')(frame, line) && table.ownerOf(line) === OBSERVER,
+      ),
+    ),
   },
 ];

@@ -134,4 +134,21 @@ export const ROUNDS: readonly Saboteur[] = [
         () => ({ type: 'action_status', action_id: randomUUID(), status: 'pending' }),
       ),
   },
+  {
+    id: 'party-answered-again-with-the-round',
+    system: 'party',
+    requirement: 'PARTY-11',
+    sentence: 'The answer to a round counts once more what was answered by itself in it.',
+    says: /as the one answer to \d+ actions?/,
+    interferes: () => {
+      const alone = new Set<string>();
+      return alters(
+        ({ type, action_id, action_ids }) => {
+          if (type === 'narrative' && typeof action_id === 'string') alone.add(action_id);
+          return type === 'narrative' && Array.isArray(action_ids);
+        },
+        (frame) => ({ ...frame, action_ids: [...new Set([...alone, ...wordsOf(frame.action_ids)])] }),
+      );
+    },
+  },
 ];

@@ -157,4 +157,44 @@ export const SHEETS: readonly Saboteur[] = [
       },
     }),
   },
+  {
+    id: 'party-own-sheet-for-nobodys',
+    system: 'party',
+    requirement: 'PARTY-12',
+    sentence: 'Who looks at the sheet of somebody who is not in the story is shown the own one.',
+    says: /waited .* for an answer that declines: no such thing/,
+    interferes: atTable((table) => ({
+      asked(question) {
+        const player = /^\/character\/([^/?]+)/.exec(question.path)?.[1];
+        const own = table.seatOf(tokenOf(question))?.player;
+        const isTaken = table.seats.some((seat) => seat.player === player);
+        if (player === undefined || isTaken || own === undefined || own === OBSERVER) return question;
+        return { ...question, path: question.path.replace(player, own) };
+      },
+    })),
+  },
+  {
+    id: 'party-conditions-told-again',
+    system: 'party',
+    requirement: 'PARTY-12',
+    sentence: 'Conditions that hold already are told to everybody once more.',
+    says: /must not see .*but saw .*character changed/,
+    interferes: atTable((table) => {
+      const before = new Map<unknown, string>();
+      return {
+        answered(answer, question) {
+          const call = callIn(question);
+          const { player: player_id, conditions } = call?.asks ?? {};
+          if (call?.tool !== 'update_character' || conditions === undefined) return answer;
+          const now = JSON.stringify(conditions);
+          if (before.get(player_id) === now)
+            for (const line of table.openLines)
+              if (table.ownerOf(line) !== OBSERVER)
+                line.tell({ type: 'character_update', player_id, changes: { conditions } });
+          before.set(player_id, now);
+          return answer;
+        },
+      };
+    }),
+  },
 ];

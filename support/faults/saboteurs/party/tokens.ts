@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { Frame, Question, Saboteur } from '../interference';
 import { atTable, type Seat, type Table, tokenOf, withToken } from './table';
-import { callIn, grants, isRefused } from './tools';
+import { callIn, fieldsOf, givenIn, grants, isRefused, listOf, withGiven } from './tools';
 
 /** Somebody who says a token at the table is heard with another one. */
 function hearing(change: (token: string) => string | undefined) {
@@ -167,5 +168,44 @@ export const TOKENS: readonly Saboteur[] = [
         return grants(question, given);
       },
     }),
+  },
+  {
+    id: 'party-nameless-let-in',
+    system: 'party',
+    requirement: 'PARTY-07',
+    sentence: 'Somebody who comes and says no token is let in, in the place of somebody else.',
+    says: /waited .* for word of being turned away/,
+    interferes: atTable((table) => ({
+      said(frame) {
+        const token = table.seats.find(({ removed }) => !removed)?.tokens.at(-1);
+        const isNameless = frame.type === 'auth' && typeof frame.token !== 'string';
+        return [isNameless && token !== undefined ? { ...frame, token } : frame];
+      },
+    })),
+  },
+  {
+    id: 'party-token-on-record',
+    system: 'party',
+    requirement: 'PARTY-07',
+    sentence: 'The tokens of a session are on record as the host is given them.',
+    says: /whose token is on record/,
+    interferes: () => {
+      const meant = new Map<string, string>();
+      const onRecord = (given: Frame): Frame => {
+        const token = createHash('sha256').update(String(given.token)).digest('hex');
+        meant.set(token, String(given.token));
+        return { ...given, token, play_path: `/play?token=${token}` };
+      };
+      return {
+        said: hearing((token) => meant.get(token)),
+        asked: asking((token) => meant.get(token ?? '')),
+        answered(answer, question) {
+          const given = callIn(question)?.tool === 'start_party_mode' ? givenIn(answer) : undefined;
+          if (!given) return answer;
+          const players = listOf(given.players).map(onRecord);
+          return withGiven(answer, { ...given, players, observer: onRecord(fieldsOf(given.observer)) });
+        },
+      };
+    },
   },
 ];

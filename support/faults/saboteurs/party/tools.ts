@@ -45,6 +45,14 @@ export function grants(question: Question, given: Frame): Answer {
   return { status: 200, headers: { 'content-type': 'application/json' }, body };
 }
 
+/** What a server answers that refuses the use of a tool. */
+export function refuses(question: Question, reason: string): Answer {
+  const { id = null } = frameOf(question.body) ?? {};
+  const result = { isError: true, content: [{ type: 'text', text: reason }] };
+  const body = JSON.stringify({ jsonrpc: '2.0', id, result });
+  return { status: 200, headers: { 'content-type': 'application/json' }, body };
+}
+
 /** An answer to whatever method, with another result. */
 export function withResult(answer: Answer, change: (result: Frame) => Frame): Answer {
   return rewritten(answer, (message) => ({ ...message, result: change(fieldsOf(message.result)) }));
