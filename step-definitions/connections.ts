@@ -14,6 +14,15 @@ import {
 import { proveNever } from '../support/systems/race/standstill';
 import type { GauntletWorld } from '../support/world';
 
+Given(
+  'the mods of {players} have given a sign of life',
+  async function (this: GauntletWorld, names: string[]) {
+    const mods = names.map((name) => this.races.runner(name));
+    for (const mod of mods) mod.showsLife();
+    await Promise.all(mods.map(({ player }) => player.isHeard()));
+  },
+);
+
 Given("{player}'s mod has gone away", async function (this: GauntletWorld, runner: string) {
   await this.races.ofRunner(runner).lose([runner], 'leaving');
 });
@@ -181,10 +190,20 @@ Then(
 );
 
 Then('{players} are asked for a sign of life', async function (this: GauntletWorld, names: string[]) {
-  const mods = names.map((name) => this.races.runner(name));
   await this.race.everybodySees(
     askedForASignOfLife,
-    mods.map((mod) => mod.player),
+    names.map((name) => this.races.runner(name).player),
   );
-  for (const mod of mods) mod.showsLife();
+});
+
+Then("{player}'s mod has been given up", async function (this: GauntletWorld, name: string) {
+  const player = this.players.named(name);
+  await player.sees(closedByTheServer(player.connection, CLOSE.noSignOfLife), 0);
+});
+
+Then('{players} are still connected', async function (this: GauntletWorld, names: string[]) {
+  const players = names.map((name) => this.players.named(name));
+  await Promise.all(players.map((player) => player.isHeard()));
+  for (const { name, isConnected } of players)
+    expect(isConnected, `whether ${name} is connected`).to.equal(true);
 });

@@ -96,8 +96,17 @@ Feature: Joining a race
   Rule: A mod is asked for a sign of life every half minute
 
     @RACE-02 @needs-clock
-    Scenario: A mod is asked for a sign of life, and its answer keeps it connected
+    Scenario: Every mod is asked for a sign of life
       Given Ana and Bo have joined Olga's race
       When 30 seconds pass
       Then Ana and Bo are asked for a sign of life
-      And Ana is still connected when 20 more seconds have passed
+
+    @RACE-02 @needs-clock
+    Scenario: Its answer keeps a mod connected
+      Given Ana, Bo and Cy have joined Olga's race
+      And 60 seconds have passed
+      And the mods of Ana and Bo have given a sign of life
+      When 60 seconds pass
+      Then Cy's mod has been given up
+      And Ana and Bo see Cy away
+      And Ana and Bo are still connected

@@ -16,13 +16,16 @@ export function verdictOf(trial: Trial): Verdict {
   return trial.passed.length > 0 ? 'unnoticed' : 'not played here';
 }
 
+/** What stands above the rules that were broken says nothing of them. */
+const IS_HEADING = /^Violations: .*:$/;
+
 /** The first line of a failure that says something, of the part for developers if it has one: what kind of error it is is left out. */
 export function firstLine(message: string): string {
   const line =
     readingsOf(message)
       .details.split('\n')
-      .find((one) => /\w{3}/.test(one)) ?? '';
-  return line.replace(/^\s*(\w*(Error|Missed)\w*( \[\w+\])?: )+/, '').trim();
+      .find((one) => /\w{3}/.test(one) && !IS_HEADING.test(one)) ?? '';
+  return line.replace(/^\s*(?:- )?(?:\w*(?:Error|Missed)\w*(?: \[\w+\])?: )*/, '').trim();
 }
 
 /** What is written for the overview: `reports/sabotage.json`. Scenarios that prove nothing are named only where all were played. */

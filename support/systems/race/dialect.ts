@@ -98,6 +98,7 @@ export interface RaceDialect {
 
 /** Close codes of the race (private range of RFC 6455, 7.4.2). */
 export const CLOSE = {
+  noSignOfLife: 1001,
   authenticationTimeout: 4001,
   turnedAway: 4003,
   raceNotFound: 4004,

@@ -163,6 +163,7 @@ describe('the trial of a saboteur', () => {
     ['AssertionError: the order: expected 1', 'the order: expected 1'],
     ['AssertionError [ERR_ASSERTION]: no', 'no'],
     ['\n  -\n  Bo saw it twice', 'Bo saw it twice'],
+    ['Violations: A rule that holds for every scenario was broken:\n- Bo saw a secret', 'Bo saw a secret'],
   ] as const)
     it(`takes "${line}" for what a failure says first`, () => {
       expect(firstLine(message)).to.equal(line);

@@ -1,4 +1,4 @@
-import { alters, doubles, loses, ofType, onLine, swaps, tellsEverybody, theNth } from '../habits';
+import { alters, doubles, loses, ofType, onLine, swallows, swaps, tellsEverybody, theNth } from '../habits';
 import type { Frame, Interference, Line, Saboteur } from '../interference';
 import { isBoard, isMod, runnersIn, watches, withEach, withRunners } from './frames';
 import { knowing, tellsAll } from './known';
@@ -37,6 +37,14 @@ export const WRONG_AUDIENCES: readonly Saboteur[] = [
     sentence: 'Spectators are not told when a runner who had gone away joins again.',
     says: /Bo's connected is false, not true/,
     interferes: () => returnsUnannounced(),
+  },
+  {
+    id: 'race-sign-of-life-unheard',
+    system: 'race',
+    requirement: 'RACE-02',
+    sentence: 'A sign of life keeps no mod connected: its answer is not heard.',
+    says: /No sign of life|no connection is open/,
+    interferes: () => swallows(ofType('pong')),
   },
   {
     id: 'race-second-mod-not-asked',
