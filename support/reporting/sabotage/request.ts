@@ -16,8 +16,11 @@ export interface Request {
   readonly workers: number;
 }
 
-const USAGE = 'npm run sabotage -- [--system race|pong|party] [--whole] [--workers 2] [SABOTEUR ...]';
+const USAGE = 'npm run sabotage -- [--system race|pong|party] [--whole] [--workers 4] [SABOTEUR ...]';
 const MOST_WORKERS = 64;
+/** Half of the time somebody waits in vain, and needs no processor for it. */
+const USUAL_WORKERS = 4;
+const WORKERS_ON_ONE_PROCESSOR = 2;
 
 /**
  * Reads what is to be done. Without a name: all saboteurs, or all of one system.
@@ -25,7 +28,11 @@ const MOST_WORKERS = 64;
  */
 export function requestFrom(args: readonly string[], processors: number): Request {
   const { values, positionals } = parsed(args);
-  const { system, whole = false, workers = String(Math.min(2, processors)) } = values;
+  const {
+    system,
+    whole = false,
+    workers = String(Math.min(USUAL_WORKERS, processors * WORKERS_ON_ONE_PROCESSOR)),
+  } = values;
   if (!/^\d{1,2}$/.test(workers) || Number(workers) < 1 || Number(workers) > MOST_WORKERS)
     throw new SabotageError(`"${workers}" is not a number of workers (1 to ${MOST_WORKERS}). ${USAGE}`);
   const systems = [...new Set(SABOTEURS.map((one) => one.system))];

@@ -172,7 +172,8 @@ describe('the trial of a saboteur', () => {
 
 describe('npm run sabotage', () => {
   it('calls all, those of one system, or those who are named', () => {
-    expect(requestFrom([], 2)).to.deep.equal({ saboteurs: SABOTEURS, whole: false, workers: 2 });
+    expect(requestFrom([], 2)).to.deep.equal({ saboteurs: SABOTEURS, whole: false, workers: 4 });
+    expect([1, 8].map((processors) => requestFrom([], processors).workers)).to.deep.equal([2, 4]);
     const { saboteurs } = requestFrom(['--system', 'race', '--whole', '--workers', '3'], 1);
     expect(new Set(saboteurs.map(({ system }) => system))).to.deep.equal(new Set(['race']));
     expect(requestFrom(['race-start-untold'], 8).saboteurs.map(({ id }) => id)).to.deep.equal([
