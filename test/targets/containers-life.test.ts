@@ -175,6 +175,14 @@ describe('a target in containers', () => {
     expect(await health()).to.equal(200);
   });
 
+  itOnAnEngine('has its nodes joined by a Redis that lets in nobody else', async () => {
+    const redis = engine.container.getById(stand.redis);
+    const says = async (command: string) =>
+      (await engine.container.exec(redis, ['sh', '-c', command])).output;
+    expect(await says('redis-cli ping'), 'whoever looks inside').to.contain('PONG');
+    expect(await says('REDISCLI_AUTH= redis-cli ping'), 'a node of others').to.contain('NOAUTH');
+  });
+
   itOnAnEngine('shows what each part has said since then', async () => {
     const since = new Date();
     await target.restartBus();

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import type { StartedTestContainer, WaitStrategy } from 'testcontainers';
@@ -89,7 +90,10 @@ export async function startPostgres(plan: Plan, image: string, workers: number):
   };
 }
 
-/** Starts a worker's Redis. Its URL is that within the network. */
+/**
+ * Starts a worker's Redis. Its URL is that within the network. The password is another one for each worker: two that are down at once may come
+ * back with each other's address, and a node that is on the way to the old one must not be let in by a Redis of others.
+ */
 export async function startRedis(
   plan: Plan,
   image: string,
@@ -97,16 +101,19 @@ export async function startRedis(
 ): Promise<{ id: string; url: string }> {
   const { RedisContainer } = await import('@testcontainers/redis');
   const name = `${plan.network.name}-redis-${worker}`;
+  const password = randomBytes(16).toString('hex');
   const started = await orSay(plan.engine, ['Redis', image, name], () =>
     new RedisContainer(image)
       .withName(name)
+      .withPassword(password)
+      .withEnvironment({ REDISCLI_AUTH: password }) // whoever looks inside needs not know it
       .withNetworkMode(plan.network.name)
       .withLabels(plan.labels)
       .withHealthCheck({ test: ['CMD', 'redis-cli', 'ping'], interval: 5_000, timeout: 3_000, retries: 3 })
       .withStartupTimeout(LATEST_START_MS)
       .start(),
   );
-  return { id: started.getId(), url: `redis://${name}:6379` };
+  return { id: started.getId(), url: `redis://:${password}@${name}:6379` };
 }
 
 /**
