@@ -1,5 +1,5 @@
 import type { Question, Saboteur } from '../interference';
-import { atTable, OBSERVER, tokenOf } from './table';
+import { atTable, OBSERVER, tokenOf, whoseSheetIn } from './table';
 import { fieldsOf, frameOf } from './tools';
 
 /** What is private and leaks where fewer look, or arrives spoilt. */
@@ -99,7 +99,7 @@ export const LEAKS: readonly Saboteur[] = [
     interferes: atTable((table) => ({
       asked(question) {
         const seat = table.seatOf(tokenOf(question));
-        const player = /^\/character\/([^/?]+)/.exec(question.path)?.[1];
+        const player = whoseSheetIn(question);
         const isTaken = table.seats.some((one) => one.player === player);
         if (seat?.player !== OBSERVER || player === undefined || isTaken) return question;
         return lookOfHost(question, seat.host);

@@ -1,5 +1,5 @@
 import type { Answer, Frame, Saboteur } from '../interference';
-import { askedOf, atTable, OBSERVER, type Table, tokenOf, withToken } from './table';
+import { askedOf, atTable, OBSERVER, type Table, tokenOf, whoseSheetIn, withToken } from './table';
 import { callIn, frameOf } from './tools';
 
 /** All that was said to somebody alone with that answer, in the order in which the host said it. */
@@ -242,7 +242,7 @@ export const SECRETS: readonly Saboteur[] = [
     says: /what \w+ is shown|received \w+'s/,
     interferes: atTable((table) => ({
       asked(question) {
-        const player = /^\/character\/([^/?]+)/.exec(question.path)?.[1];
+        const player = whoseSheetIn(question);
         const seat = table.seatOf(tokenOf(question));
         const isPlayers = seat && seat.player !== OBSERVER && player !== undefined;
         const token = isPlayers ? table.tokenOf(seat.host, player) : undefined;

@@ -1,6 +1,6 @@
 import { alters } from '../habits';
 import type { Frame, Saboteur } from '../interference';
-import { askedOf, atTable, OBSERVER, tokenOf } from './table';
+import { askedOf, atTable, OBSERVER, tokenOf, whoseSheetIn } from './table';
 import { callIn, fieldsOf, frameOf, grants, isRefused, wordsOf } from './tools';
 
 const isUpdate = ({ type }: Frame): boolean => type === 'character_update';
@@ -165,7 +165,7 @@ export const SHEETS: readonly Saboteur[] = [
     says: /waited .* for an answer that declines: no such thing/,
     interferes: atTable((table) => ({
       asked(question) {
-        const player = /^\/character\/([^/?]+)/.exec(question.path)?.[1];
+        const player = whoseSheetIn(question);
         const own = table.seatOf(tokenOf(question))?.player;
         const isTaken = table.seats.some((seat) => seat.player === player);
         if (player === undefined || isTaken || own === undefined || own === OBSERVER) return question;

@@ -228,6 +228,11 @@ export function askedOf(tool: string, change: (asks: Frame) => Frame): (question
   };
 }
 
+/** The player whose sheet is asked for; undefined where something else is. */
+export function whoseSheetIn({ path }: Question): string | undefined {
+  return /^\/character\/([^/?]+)/.exec(path)?.[1];
+}
+
 /** The token in an address, if there is one. */
 export function tokenIn(path: string): string | undefined {
   return new URL(path, 'http://nowhere').searchParams.get('token') ?? undefined;

@@ -40,15 +40,16 @@ export function withGiven(answer: Answer, given: Frame): Answer {
 
 /** What a server answers that grants the use of a tool, without having been asked. */
 export function grants(question: Question, given: Frame): Answer {
-  const { id = null } = frameOf(question.body) ?? {};
-  const body = JSON.stringify({ jsonrpc: '2.0', id, result: resultWith(given) });
-  return { status: 200, headers: { 'content-type': 'application/json' }, body };
+  return answerOf(question, resultWith(given));
 }
 
 /** What a server answers that refuses the use of a tool. */
 export function refuses(question: Question, reason: string): Answer {
+  return answerOf(question, { isError: true, content: [{ type: 'text', text: reason }] });
+}
+
+function answerOf(question: Question, result: Frame): Answer {
   const { id = null } = frameOf(question.body) ?? {};
-  const result = { isError: true, content: [{ type: 'text', text: reason }] };
   const body = JSON.stringify({ jsonrpc: '2.0', id, result });
   return { status: 200, headers: { 'content-type': 'application/json' }, body };
 }

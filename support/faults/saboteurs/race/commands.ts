@@ -1,5 +1,5 @@
 import type { Interference, Saboteur } from '../interference';
-import { orders } from './frames';
+import { isDone, isTheEnd, orders } from './frames';
 import { knowing } from './known';
 import { grants, JSON_ANSWER, tokenIn } from './organizing';
 
@@ -43,9 +43,8 @@ export const WRONG_COMMANDS: readonly Saboteur[] = [
     interferes: () =>
       knowing((known) => ({
         told(frame, line) {
-          const isTheEnd = frame.type === 'race_status_change' && frame.status === 'finished';
-          const isRun = known.runners(line).some(({ status }) => !OVER.includes(status));
-          return isTheEnd && isRun ? [] : [frame];
+          const isRun = known.runners(line).some((runner) => !isDone(runner));
+          return isTheEnd(frame) && isRun ? [] : [frame];
         },
       })),
   },
@@ -67,8 +66,6 @@ export const WRONG_COMMANDS: readonly Saboteur[] = [
     },
   },
 ];
-
-const OVER = ['finished', 'abandoned'];
 
 /** These orders are granted in word to whoever has entered the runners, even where the server declines them. */
 function grantsTheOrganizer(...commands: readonly string[]): Interference {

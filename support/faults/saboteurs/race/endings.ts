@@ -1,10 +1,7 @@
 import { alters, doubles, swaps, theNth } from '../habits';
 import type { Frame, Interference, Saboteur } from '../interference';
-import { isBoard, looksUp, type Runner, restated, runnersIn, withEach } from './frames';
+import { isBoard, isDone, isTheEnd, looksUp, type Runner, restated, runnersIn, withEach } from './frames';
 import { everybodyOn, type Known, knowing, tellsAll } from './known';
-
-const isDone = ({ status }: Runner) => status === 'finished' || status === 'abandoned';
-const isTheEnd = (frame: Frame) => frame.type === 'race_status_change' && frame.status === 'finished';
 
 /** Servers that end a race at the wrong time, or put another one on record. */
 export const WRONG_ENDINGS: readonly Saboteur[] = [

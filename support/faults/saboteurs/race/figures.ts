@@ -1,6 +1,6 @@
 import { alters, mishears, ofType } from '../habits';
 import type { Frame, Interference, Saboteur } from '../interference';
-import { isBoard, type Runner, runnersIn, shows, withEach, withRunners } from './frames';
+import { hasNotBegun, isBoard, type Runner, runnersIn, shows, withEach, withRunners } from './frames';
 
 /** Servers that show a figure wrong. */
 export const WRONG_FIGURES: readonly Saboteur[] = [
@@ -107,7 +107,7 @@ export const WRONG_FIGURES: readonly Saboteur[] = [
     says: /where the leader has come, and when: expected 'layer 0 at 0:00' to equal 'no layer'/,
     interferes: () =>
       alters(
-        (frame) => frame.type === 'leaderboard_update' && !runnersIn(frame).some(hasBegun),
+        (frame) => frame.type === 'leaderboard_update' && runnersIn(frame).every(hasNotBegun),
         (frame) => ({ ...frame, leader_splits: { 0: 0 } }),
       ),
   },
@@ -156,8 +156,6 @@ export const WRONG_FIGURES: readonly Saboteur[] = [
       ),
   },
 ];
-
-const hasBegun = ({ status }: Runner) => status !== 'registered' && status !== 'ready';
 
 /** Everybody is told the deaths of the report before. */
 function deathsLate(): Interference {

@@ -28,6 +28,16 @@ export function runnersIn({ participants, player }: Frame): readonly Runner[] {
   return player === undefined ? [] : [player as Runner];
 }
 
+/** The word that the race is over. */
+export const isTheEnd = ({ type, status }: Frame): boolean =>
+  type === 'race_status_change' && status === 'finished';
+
+/** A runner who has finished or given up. */
+export const isDone = ({ status }: Runner): boolean => status === 'finished' || status === 'abandoned';
+
+/** A runner who has not reported anything yet, ready or not. */
+export const hasNotBegun = ({ status }: Runner): boolean => status === 'registered' || status === 'ready';
+
 /** True for a message with the whole leaderboard. */
 export const isBoard = ({ participants }: Frame): boolean => Array.isArray(participants);
 

@@ -1,5 +1,5 @@
 import type { Frame, Interference, Saboteur } from '../interference';
-import { isBoard, type Runner, shows, withEach, withRunners } from './frames';
+import { hasNotBegun, isBoard, type Runner, shows, withEach, withRunners } from './frames';
 
 type Compare = (one: Runner, other: Runner) => number;
 
@@ -9,7 +9,6 @@ const isPlaying = ({ status }: Runner) => status === 'playing';
 const isOnTheWay = (runner: Runner) => isPlaying(runner) && runner.current_layer > 0;
 const hasFinished = ({ status }: Runner) => status === 'finished';
 const hasGivenUp = ({ status }: Runner) => status === 'abandoned';
-const hasNotBegun = ({ status }: Runner) => status === 'registered' || status === 'ready';
 
 /** The in-game time of the last visit of a zone; 0 at the start. */
 const sinceLastVisit = ({ zone_history }: Runner) => zone_history.at(-1)?.igt_ms ?? 0;

@@ -2,7 +2,7 @@ import type { Choice } from '../habits';
 import { ofType, swallows } from '../habits';
 import type { Frame, Interference, Line, Saboteur } from '../interference';
 import { feigns } from './feints';
-import type { Runner } from './frames';
+import { hasNotBegun, isTheEnd, type Runner } from './frames';
 import { type Known, knowing } from './known';
 
 const NOTHING_CHANGES = /must not see any change in the standings, but saw/;
@@ -30,7 +30,7 @@ export const WRONG_READINESS: readonly Saboteur[] = [
     interferes: () =>
       feigns(
         (report, runner) =>
-          report.type === 'ready' && BEGUN.includes(runner.status)
+          report.type === 'ready' && !hasNotBegun(runner)
             ? { ...runner, status: 'ready', gap_ms: null }
             : undefined,
         'and refuses',
@@ -52,7 +52,7 @@ export const WRONG_READINESS: readonly Saboteur[] = [
       return {
         ...feint,
         told(frame, line) {
-          isOver ||= frame.type === 'race_status_change' && frame.status === 'finished';
+          isOver ||= isTheEnd(frame);
           return feint.told?.(frame, line) ?? [frame];
         },
       };
@@ -74,8 +74,6 @@ export const WRONG_READINESS: readonly Saboteur[] = [
       ),
   },
 ];
-
-const BEGUN = ['playing', 'finished', 'abandoned'];
 
 /** What runners of a kind say and is chosen never reaches the server, from the start of the race on. */
 function swallowsOnceStarted(
