@@ -26,8 +26,13 @@ When(
 When(
   '{player} finishes at {time} and {player} ends the race in the same instant',
   async function (this: GauntletWorld, runner: string, time: number, organizer: string) {
-    this.race.runner(runner).finishes(time);
-    this.granted = [await this.races.of(organizer).organizer.asks('finish')];
+    const { race, races } = this;
+    const ended = races.sameInstant.finishWhileEnded(
+      race.runner(runner),
+      time,
+      races.of(organizer).organizer,
+    );
+    this.granted = [await ended];
   },
 );
 

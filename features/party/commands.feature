@@ -15,13 +15,13 @@ Feature: The host's commands
       And the host types party-status
       Then the host sees Thorin and Elara at the table
 
-      When Thorin declares "I knock"
-      And the host types party-next
+      Given Thorin has declared "I knock"
+      When the host types party-next
       Then Thorin learns that the action is answered
 
-      When Thorin declares 2 actions in one go
-      And Elara declares 3 actions in one go
-      And the host types party-auto
+      Given Thorin has declared 2 actions
+      And Elara has declared 3 actions
+      When the host types party-auto
       Then each of them learns that the action is answered
       And nothing is waiting for the host
 

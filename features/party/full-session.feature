@@ -24,7 +24,9 @@ Feature: A whole evening
     Then everybody sees that it is Vex's turn in round 1
 
     When Vex declares "I throw a dagger at the shadow"
-    And the host takes up the next action
+    Then Vex learns that the action is waiting
+
+    When the host takes up the next action
     And the host answers "It hisses and is gone", with the note "The Ferryman felt that"
     Then everybody reads "It hisses and is gone"
     And nobody reads "The Ferryman felt that"

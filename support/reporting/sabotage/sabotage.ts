@@ -49,11 +49,12 @@ async function sabotage({ saboteurs, whole, workers }: Request): Promise<number>
   return tell({ catches, honest, whole }, (performance.now() - began) / 1_000);
 }
 
-/** A new folder, which is gone when this process is, Ctrl-C among the reasons. */
+/** A new folder, which is gone when this process is, Ctrl-C and a closed terminal among the reasons. */
 function folderOfThisRun(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'caught-by-gauntlet-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   for (const [signal, code] of [
+    ['SIGHUP', 129],
     ['SIGINT', 130],
     ['SIGTERM', 143],
   ] as const)

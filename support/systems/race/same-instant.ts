@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { refused } from '../../players/answers';
 import { closedByTheServer } from '../../players/connection-expectations';
 import type { ConnectionEvent } from '../../players/event';
 import { expecting } from '../../players/expectation';
@@ -10,6 +11,7 @@ import { starts } from '../audience';
 import { CLOSE } from './dialect';
 import { type RaceEvent, standingsIn } from './events';
 import { raceIs, showing, shownTheRace, welcomed } from './expectations';
+import type { Organizer } from './organizer';
 import type { Race } from './race';
 import type { Runner } from './runner';
 
@@ -78,6 +80,13 @@ export class SameInstant {
       await race.makeReady(race.runners);
       await race.start();
     }
+  }
+
+  /** A runner finishes while the race is ended: whichever of the two is first, the other may be refused. @returns true if the end was granted. */
+  async finishWhileEnded(runner: Runner, time: number, organizer: Organizer): Promise<boolean> {
+    runner.player.journal.permit((entry) => refused().matches(entry), 'the race may have been ended before');
+    runner.finishes(time);
+    return organizer.asks('finish');
   }
 
   /** @throws AssertionError if somebody, some time, did not see one end of the race, after news that every runner was done. */
