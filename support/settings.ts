@@ -5,6 +5,8 @@ export interface Settings {
   readonly target: TargetSettings;
   /** Stretches every wait; 1 is as written. */
   readonly patience: number;
+  /** Milliseconds by which the lines of about half of the players are late, each way; 0: nobody's. */
+  readonly lag: number;
   /** How often each scenario runs. */
   readonly repeat: number;
   /** A module with the user's own dialect of the race. */
@@ -77,6 +79,7 @@ const VARIABLES = {
   target: 'TARGET',
   serverUrl: 'SERVER_URL',
   patience: 'PATIENCE',
+  lag: 'LAG',
   repeat: 'REPEAT',
   raceDialect: 'RACE_DIALECT',
   partyDialect: 'PARTY_DIALECT',
@@ -91,6 +94,8 @@ const VARIABLES = {
 type Parameter = keyof typeof VARIABLES;
 
 const TARGETS = ['embedded', 'containers', 'live'] as const;
+/** A wait of three seconds has room for an order, its answer and what follows. */
+const MOST_LAG = 500;
 const MOST_REPEATS = 10_000;
 const MOST_SESSIONS = 10_000;
 /** So few that they cost a run next to nothing; as many as a requirement asks for are played by the profile `random`. */
@@ -110,6 +115,7 @@ export function readSettings(env: Readonly<NodeJS.ProcessEnv>, worldParameters: 
   return Object.freeze({
     target: Object.freeze(readTarget(env, chosen)),
     patience: readPatience(chosen('patience')),
+    lag: readLag(chosen('lag')),
     repeat: readRepeat(chosen('repeat')),
     raceDialect: chosen('raceDialect')?.value,
     partyDialect: chosen('partyDialect')?.value,
@@ -244,6 +250,10 @@ function readPatience(choice: Choice | undefined): number {
   throw new SettingsError(
     `${choice.name} is "${choice.value}"; it must be a positive number (1 is as written, 2 doubles every wait).`,
   );
+}
+
+function readLag(choice: Choice | undefined): number {
+  return choice ? wholeNumber(choice, 0, MOST_LAG) : 0;
 }
 
 function readRepeat(choice: Choice | undefined): number {

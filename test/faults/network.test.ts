@@ -71,6 +71,30 @@ describe('The network of a scenario', () => {
     expect(rows.at(-1)).to.deep.equal(['network', 'network goes silent', 'both ways']);
   });
 
+  it('makes those late whom chance has drawn, for as long as nobody mends it', async () => {
+    const drawn = [true, false];
+    network = new Network(
+      () => 40,
+      () => drawn.shift() === true,
+    );
+    const late = new PlayerPool(1, network.wayOf);
+    const [ana, bo] = [await seat(server, 'Ana', late), await seat(server, 'Bo', late)];
+    const began = performance.now();
+    ana.guest.says(numbered(1));
+    await ana.player.sees(news(1));
+    expect(performance.now() - began, 'milliseconds for one way').to.be.at.least(40);
+    expect(told(ana.player)).to.include('#1 ~~ network is late 40 ms each way');
+    expect(told(bo.player).join()).not.to.include('late');
+    network.recover(ana.player);
+    await late.retire();
+  });
+
+  it('leaves the straight way to everybody where nobody is late and nothing is held', async () => {
+    const { player } = await seat(server, 'Ana', new PlayerPool(1));
+    expect(new Network().wayOf(player)).to.equal(undefined);
+    await player.leave();
+  });
+
   it('does nothing to those whose connections it does not hold, and says so', async () => {
     const elsewhere = new PlayerPool(1);
     const { player } = await seat(server, 'Ana', elsewhere);

@@ -9,6 +9,7 @@ describe('settings', () => {
     expect(readSettings({}, {})).to.deep.equal({
       target: { name: 'embedded' },
       patience: 1,
+      lag: 0,
       repeat: 1,
       raceDialect: undefined,
       pongDialect: undefined,
@@ -38,6 +39,11 @@ describe('settings', () => {
   it('take a browser from the environment: one that can be run, or none', () => {
     expect(readSettings({ CHROMIUM_PATH: process.execPath }, {}).chromium).to.equal(process.execPath);
     expect(readSettings({ CHROMIUM_PATH: 'none' }, {}).chromium).to.equal('none');
+  });
+
+  it('take a lag from either', () => {
+    expect(readSettings({ LAG: '60' }, { lag: 30 }).lag).to.equal(60);
+    expect(readSettings({}, { lag: 30 }).lag).to.equal(30);
   });
 
   it('take a seed from either, 0 among them', () => {
@@ -127,6 +133,13 @@ describe('settings', () => {
       ],
       ['no patience', { PATIENCE: '0' }, {}, 'PATIENCE is "0"; it must be a positive number'],
       ['endless patience', { PATIENCE: 'Infinity' }, {}, 'PATIENCE is "Infinity"; it must be'],
+      ['a lag in words', { LAG: '1s' }, {}, 'LAG is "1s"; it must be a whole number from 0 to 500.'],
+      [
+        'more lag than a wait has room for',
+        {},
+        { lag: 501 },
+        'The world parameter "lag" is "501"; it must be',
+      ],
       [
         'half a repetition',
         { REPEAT: '1.5' },

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { Entry } from '../../players/journal';
 import type { Player } from '../../players/player';
 import type { Way } from '../../players/way';
@@ -21,14 +22,23 @@ export class Network {
   readonly #lines = new Map<Player, Line>();
   #isHeld = false;
 
+  /**
+   * @param lag milliseconds by which some players' lines are late, each way, whatever the scenario does to them; 0: nobody's.
+   * @param isLate drawn for each player.
+   */
+  constructor(
+    private readonly lag: () => number = () => 0,
+    private readonly isLate: () => boolean = () => randomInt(2) === 0,
+  ) {}
+
   /** From now on players' connections pass through lines of this network. */
   hold(): void {
     this.#isHeld = true;
   }
 
-  /** The way a player's next connection takes: straight, while the network is not held. */
+  /** The way a player's next connection takes: straight, while the network is not held and nobody's line is late. */
   readonly wayOf = (player: Player): Way | undefined => {
-    if (!this.#isHeld) return undefined;
+    if (!this.#isHeld && this.lag() === 0) return undefined;
     return this.#obtain(player);
   };
 
@@ -123,8 +133,15 @@ export class Network {
   }
 
   #obtain(player: Player): Line {
-    const line = this.#lines.get(player) ?? new Line();
+    const known = this.#lines.get(player);
+    if (known) return known;
+    const line = new Line();
     this.#lines.set(player, line);
+    const late = this.lag();
+    if (late > 0 && this.isLate()) {
+      this.#note(player, 'is late', `${late} ms each way`);
+      line.change({ delay: { least: late, most: late } });
+    }
     return line;
   }
 
