@@ -6,13 +6,20 @@ import { readingsOf } from '../../support/reporting/failure';
 import { BrokenRaceServer } from './broken-race-server';
 import { playWith } from './run';
 
-const PAGE = path.resolve(__dirname, '../../docs/failures.md');
+const HOUSE = path.resolve(__dirname, '../..');
+const PAGE = path.join(HOUSE, 'docs/failures.md');
+const README = path.join(HOUSE, 'README.md');
 
 /** The three report ready by connections of their own: who is heard first is the machine's choice, and the standings name them so. */
 function inAnyOrder(told: string): string {
   return told.replace(/(?<=<- standings ).*$/gm, (standings) =>
     standings.replace(/\w+ (?=\()/g, 'somebody '),
   );
+}
+
+/** Numbers of journal lines, and of lines of code, change with what has nothing to do with a failure. */
+function withoutNumbers(told: string): string {
+  return told.replace(/#\d+(?= )/g, '#').replace(/ # \S+:\d+$/gm, '');
 }
 
 describe('a failure in play', () => {
@@ -27,5 +34,16 @@ describe('a failure in play', () => {
     const [message = ''] = run.scenarios.flatMap(({ messages }) => messages);
     expect(inAnyOrder(message).startsWith(inAnyOrder(shown).trimEnd())).to.equal(true, message);
     expect(readingsOf(message).details).to.match(/^Missed: Bo waited .*\n +at .*missed\.ts:\d+/s);
+  });
+
+  it('is told in the terminal as README shows, where it leaves nothing out', async () => {
+    const server = await BrokenRaceServer.open('gaps are wrong');
+    const [, shown = ''] = /^```text\n(1\) Scenario.*?)^```$/ms.exec(readFileSync(README, 'utf8')) ?? [];
+    const [, title = ''] = /^1\) Scenario: (.*) # /.exec(shown) ?? [];
+    const run = await playWith(0.5, server, '--name', `^${title}$`, '-f', './support/entry/terminal.js');
+    await server.close();
+    const parts = withoutNumbers(shown).split(/^ *\.\.\.\n/m);
+    expect(parts, 'parts with something left out between').to.have.lengthOf(3);
+    for (const part of parts) expect(withoutNumbers(run.output)).to.contain(part);
   });
 });
