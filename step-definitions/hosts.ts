@@ -1,6 +1,7 @@
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
 import { expect } from 'chai';
 import { AS_LONG_AS_IT_TAKES } from '../support/systems/limits';
+import { actionIs } from '../support/systems/party/expectations';
 import type { GauntletWorld } from '../support/world';
 
 Given(
@@ -189,15 +190,9 @@ Then(
 );
 
 Then(
-  "{player}'s {string} is taken up and answered as ever",
-  async function (this: GauntletWorld, name: string, text: string) {
-    await this.party.play(name, text, `${text}: it is done`);
-  },
-);
-
-Then(
   "{player}'s action is taken up and answered as ever",
-  async function (this: GauntletWorld, _name: string) {
+  async function (this: GauntletWorld, name: string) {
     await this.party.answerNext('It is done');
+    await this.party.member(name).player.sees(actionIs('answered'));
   },
 );

@@ -33,7 +33,7 @@ import { stage } from './worker';
 
 /** The world of one scenario: its players, the target they play on, and the systems they play. */
 export class GauntletWorld extends World {
-  /** What lies between the players and the server, in scenarios that have it under their hand. */
+  /** What lies between the players and the server, where a scenario has it under its hand, or some lines are late. */
   readonly network = new Network(() => this.settings.lag);
   /** A short text that no other scenario has: goes into every name that the server keeps. */
   readonly scope = randomBytes(5).toString('hex');

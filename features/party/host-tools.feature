@@ -28,7 +28,7 @@ Feature: The host's work beside the players' play
       And the host has begun to say an order, and does not end it
       When Thorin declares "I search the chest"
       Then Thorin learns that the action is waiting
-      And Elara's "I light a torch" is taken up and answered as ever
+      And Thorin's action is taken up and answered as ever
 
     @PARTY-13 @network
     Scenario: A player who hears nothing holds up no order of the host

@@ -240,10 +240,13 @@ export class Party {
     await player.sees(actionIs('waiting'), from);
   }
 
-  /** A player's action from its declaration to the host's answer; done when everybody has read that. */
+  /** A player's action from its declaration to the host's answer; done when everybody has read that, and the player knows. */
   async play(name: string, text: string, answer: string): Promise<void> {
+    const { player } = this.member(name);
+    const from = player.journal.end;
     await this.declare(name, text);
     await this.answerNext(answer);
+    await player.sees(actionIs('answered'), from);
   }
 
   /** The host takes up the next action and answers it; done when everybody has read that. */

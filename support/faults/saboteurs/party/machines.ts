@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { alters, loses } from '../habits';
-import type { Line, Saboteur } from '../interference';
+import type { Frame, Line, Saboteur } from '../interference';
 import { atTable } from './table';
 
 const isNoTime = (value: unknown): boolean =>
@@ -164,6 +164,32 @@ export const MACHINES: readonly Saboteur[] = [
         told(frame, line) {
           quiet.set(line, (quiet.get(line) ?? 0) + Number(frame.type === 'narrative'));
           if ((quiet.get(line) ?? 0) > 25) line.hangUp({ code: 1013, reason: 'Too slow' });
+          return [frame];
+        },
+      };
+    },
+  },
+  {
+    id: 'party-answer-waits-for-all-readers',
+    system: 'party',
+    requirement: 'PARTY-20',
+    sentence:
+      'A player learns that an action is answered when all others have given a sign of life since, and no sooner.',
+    says: /waited .* for (the|own|word of the) .*answered/,
+    interferes: () => {
+      const held = new Map<Line, { readonly frame: Frame; readonly silent: Set<Line> }[]>();
+      return {
+        told(frame, line) {
+          if (frame.type !== 'action_status' || frame.status !== 'resolved') return [frame];
+          const silent = new Set(line.all.filter((other) => other !== line));
+          held.set(line, [...(held.get(line) ?? []), { frame, silent }]);
+          return [];
+        },
+        said(frame, line) {
+          for (const [owner, answers] of held) {
+            for (const { silent } of answers) silent.delete(line);
+            while (answers[0]?.silent.size === 0) owner.tell(answers.shift()?.frame ?? {});
+          }
           return [frame];
         },
       };

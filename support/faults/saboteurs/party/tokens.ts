@@ -68,6 +68,21 @@ export const TOKENS: readonly Saboteur[] = [
     }),
   },
   {
+    id: 'party-let-in-and-timed-out',
+    system: 'party',
+    requirement: 'PARTY-07',
+    sentence:
+      'The third who comes to a table is let in, and sent away all the same because the time for saying who it is is up.',
+    says: /Authentication timeout|still connected/,
+    interferes: () => ({
+      told(frame, line) {
+        if (frame.type === 'connected' && line.number === 2)
+          setImmediate(() => line.hangUp({ code: 4401, reason: 'Authentication timeout' }));
+        return [frame];
+      },
+    }),
+  },
+  {
     id: 'party-token-of-the-last-session',
     system: 'party',
     requirement: 'PARTY-07',

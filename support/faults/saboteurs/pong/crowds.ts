@@ -73,6 +73,14 @@ export const CROWD_SABOTEURS: readonly Saboteur[] = [
     interferes: () => loses(onLine(51, theNth(150, update))),
   },
   {
+    id: 'pong-thousandth-tick-unobserved',
+    system: 'pong',
+    requirement: 'PONG-13',
+    sentence: 'In a long game an observer misses the thousandth tick.',
+    says: /were told different things of the same room|updates that Olive was told|does not follow/,
+    interferes: () => knowingTheRoom(loses(forThe('observer', theNth(1_000, update)))),
+  },
+  {
     id: 'pong-tick-told-twice',
     system: 'pong',
     requirement: 'ALL-02',
