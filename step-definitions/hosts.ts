@@ -94,7 +94,7 @@ When('the host tells {int} pieces of the story', async function (this: GauntletW
 });
 
 When('the host removes {player}', async function (this: GauntletWorld, name: string) {
-  await this.party.kick(name);
+  await this.party.removals.kick(name);
 });
 
 When('the host gives {int} orders', AS_LONG_AS_IT_TAKES, async function (this: GauntletWorld, count: number) {

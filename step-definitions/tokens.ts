@@ -8,18 +8,18 @@ import type { GauntletWorld } from '../support/world';
 const ALL_FOUR = ['Thorin', 'Elara', 'Vex', 'Gorm'];
 
 Given('the host has given {player} a new token', async function (this: GauntletWorld, name: string) {
-  await this.party.replaces(name);
+  await this.party.removals.replaces(name);
 });
 
 Given(
   'the host has given {player} a new token {int} times',
   async function (this: GauntletWorld, name: string, times: number) {
-    for (let time = 0; time < times; time += 1) await this.party.replaces(name);
+    for (let time = 0; time < times; time += 1) await this.party.removals.replaces(name);
   },
 );
 
 Given('the host has removed {player}', async function (this: GauntletWorld, name: string) {
-  await this.party.remove(name);
+  await this.party.removals.remove(name);
 });
 
 Given('{player} has come and says nothing', async function (this: GauntletWorld, name: string) {
@@ -27,7 +27,7 @@ Given('{player} has come and says nothing', async function (this: GauntletWorld,
 });
 
 When('the host gives {player} a new token', async function (this: GauntletWorld, name: string) {
-  await this.party.renew(name);
+  await this.party.removals.renew(name);
 });
 
 When(

@@ -100,7 +100,7 @@ export function isRenewed(who: string): PartyMove {
     tell: () => `the host gives ${who} a new token`,
     async play(model, table) {
       const { devices } = model.one(who);
-      await table.party.renew(who);
+      await table.party.removals.renew(who);
       for (const device of devices)
         await table.member(who).player.sees(closedByTheServer(device, CLOSE.turnedAway));
       model.isRenewed(who);

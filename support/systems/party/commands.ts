@@ -34,8 +34,8 @@ async function carryOut(party: Party, order: Order, name: string): Promise<void>
     'answers an action': async () => {
       if (host.upNext) await host.answers({ text: `So it is: ${host.upNext.text}` });
     },
-    'removes a player': () => party.kick(name),
-    'gives a new token': () => party.renew(name),
+    'removes a player': () => party.removals.kick(name),
+    'gives a new token': () => party.removals.renew(name),
   };
   const carry = act[order];
   if (!carry) throw new Error(`No command should come to this: ${order}.`);

@@ -65,9 +65,9 @@ export async function visitorsOf(party: Party, intruder: Player, before: string)
   const member = (name: string) => party.member(name);
   const stranger = new Member(intruder, party.dialect, 'nobody');
   const old = member('Gorm').token;
-  await party.renew('Gorm');
+  await party.removals.renew('Gorm');
   const kicked = member('Vex').token;
-  await party.kick('Vex');
+  await party.removals.kick('Vex');
   const elaras = member('Elara').token;
   const foreign = (token: string | undefined): Visitor => ({ player: intruder, token, as: stranger });
   const own = (name: string): Visitor => ({

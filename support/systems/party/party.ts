@@ -1,6 +1,5 @@
 import { closedByTheServer, theEndOf } from '../../players/connection-expectations';
 import type { Expectation } from '../../players/expectation';
-import type { Player } from '../../players/player';
 import type { PlayerPool } from '../../players/pool';
 import { together } from '../../players/together';
 import { type Audience, starts } from '../audience';
@@ -13,6 +12,7 @@ import { actionIs, announced, narrated, thinking } from './expectations';
 import { Host } from './host';
 import { Member } from './member';
 import { Openings } from './openings';
+import { Removals } from './removals';
 import { Returns } from './returns';
 import { SameInstant } from './same-instant';
 import { Telling } from './telling';
@@ -36,6 +36,7 @@ export class Party {
   readonly confiding = new Confiding(this);
   readonly returns = new Returns(this);
   readonly openings = new Openings(this);
+  readonly removals = new Removals(this);
   readonly doors = new DoorsTried();
 
   constructor(
@@ -154,40 +155,6 @@ export class Party {
     await Promise.all(came.map(happens));
   }
 
-  /** The host gives somebody a new token: connections of the old one are ended. */
-  async renew(name: string): Promise<void> {
-    const member = this.member(name);
-    endIsNoSurprise(member.player, 'Token refreshed');
-    member.takes(await this.host.orders('gives a new token', { name: member.character }), this.hostName);
-  }
-
-  /** The host gives somebody a new token; done when the connections of the old one are ended and whoever is left has seen it. */
-  async replaces(name: string): Promise<void> {
-    await this.endsFor(name, 'has left', () => this.renew(name));
-  }
-
-  /** The host removes somebody; done when that one is disconnected and whoever is left has seen it. */
-  async remove(name: string): Promise<void> {
-    await this.endsFor(name, 'was removed by the host', () => this.kick(name));
-  }
-
-  /** The host removes somebody: all connections of that one are ended. */
-  async kick(name: string): Promise<void> {
-    endIsNoSurprise(this.member(name).player, 'Kicked by host');
-    await this.host.orders('removes a player', { name: this.member(name).character });
-  }
-
-  private async endsFor(name: string, how: string, order: () => Promise<unknown>): Promise<void> {
-    const { player, isIn, character } = this.member(name);
-    const { connection, isReachable } = player;
-    const others = this.everybodyBut(name);
-    const since = starts([...others, player]);
-    await order();
-    if (isIn && isReachable) await player.sees(theEndOf(connection), since.get(player));
-    if (name === OBSERVER) return; // who comes and goes unnoticed
-    if (isIn || how !== 'has left') await this.allSee(others, since, announced(`${character} ${how}.`));
-  }
-
   /** One after the other they lose the connection, and whoever is left has seen it. */
   async loseAll(names: readonly string[]): Promise<void> {
     for (const name of names) await this.lose(name);
@@ -296,7 +263,8 @@ export class Party {
     return member;
   }
 
-  private async allSee(
+  /** Each of them sees it, from there on. */
+  async allSee(
     audience: Audience,
     since: ReturnType<typeof starts>,
     expectation: Expectation,
@@ -304,12 +272,4 @@ export class Party {
     if (audience.length > 0)
       await together(audience, (player) => player.sees(expectation, since.get(player)));
   }
-}
-
-/** The host has ordered something that ends connections of this player's, for that reason. */
-function endIsNoSurprise(player: Player, reason: string): void {
-  player.journal.permit(
-    (entry) => entry.kind === 'connection' && entry.event.kind === 'closed' && entry.event.reason === reason,
-    'the host has ordered it',
-  );
 }
