@@ -3,7 +3,7 @@ import { isProgram, NO_BROWSER } from './players/browser/chromium';
 import { readTarget, type TargetSettings } from './target-settings';
 
 export { SettingsError } from './choice';
-export type { ContainersSettings, LiveSettings } from './target-settings';
+export type { ContainersSettings, LiveSettings, TargetSettings } from './target-settings';
 
 /** What the user can choose, read once. Secrets come from the environment only: a profile is kept in git. */
 export interface Settings {

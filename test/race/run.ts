@@ -10,7 +10,7 @@ export interface Playable {
   readonly administrator: string;
 }
 
-const HOUSE = path.resolve(__dirname, '../..');
+export const HOUSE = path.resolve(__dirname, '../..');
 const SEEN_TO_FAIL = path.join(HOUSE, 'reports/seen-to-fail.txt');
 const CUCUMBER = path.join(HOUSE, 'node_modules/@cucumber/cucumber/bin/cucumber.js');
 

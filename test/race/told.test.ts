@@ -4,9 +4,8 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { readingsOf } from '../../support/reporting/failure';
 import { BrokenRaceServer } from './broken-race-server';
-import { playWith } from './run';
+import { HOUSE, playWith } from './run';
 
-const HOUSE = path.resolve(__dirname, '../..');
 const PAGE = path.join(HOUSE, 'docs/failures.md');
 const README = path.join(HOUSE, 'README.md');
 

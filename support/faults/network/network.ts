@@ -23,7 +23,7 @@ export class Network {
   #isHeld = false;
 
   /**
-   * @param lag milliseconds by which some players' lines are late, each way, whatever the scenario does to them; 0: nobody's.
+   * @param lag milliseconds by which some players' lines are late, each way, until a scenario changes them; 0: nobody's.
    * @param isLate drawn for each player.
    */
   constructor(

@@ -175,21 +175,22 @@ export const MACHINES: readonly Saboteur[] = [
     requirement: 'PARTY-20',
     sentence:
       'A player learns that an action is answered when all others have given a sign of life since, and no sooner.',
-    says: /waited .* for (the|own|word of the) .*answered/,
+    says: /waited .* for the own action to be answered/,
     interferes: () => {
-      const held = new Map<Line, { readonly frame: Frame; readonly silent: Set<Line> }[]>();
+      let held: readonly { readonly owner: Line; readonly frame: Frame; readonly silent: Set<Line> }[] = [];
       return {
         told(frame, line) {
           if (frame.type !== 'action_status' || frame.status !== 'resolved') return [frame];
-          const silent = new Set(line.all.filter((other) => other !== line));
-          held.set(line, [...(held.get(line) ?? []), { frame, silent }]);
+          held = [
+            ...held,
+            { owner: line, frame, silent: new Set(line.all.filter((other) => other !== line)) },
+          ];
           return [];
         },
         said(frame, line) {
-          for (const [owner, answers] of held) {
-            for (const { silent } of answers) silent.delete(line);
-            while (answers[0]?.silent.size === 0) owner.tell(answers.shift()?.frame ?? {});
-          }
+          for (const { silent } of held) silent.delete(line);
+          for (const { owner, frame: answer, silent } of held) if (silent.size === 0) owner.tell(answer);
+          held = held.filter(({ silent }) => silent.size > 0);
           return [frame];
         },
       };

@@ -76,9 +76,10 @@ export const TOKENS: readonly Saboteur[] = [
     says: /Authentication timeout|still connected/,
     interferes: () => ({
       told(frame, line) {
-        if (frame.type === 'connected' && line.number === 2)
-          setImmediate(() => line.hangUp({ code: 4401, reason: 'Authentication timeout' }));
-        return [frame];
+        if (frame.type !== 'connected' || line.number !== 2) return [frame];
+        line.tell(frame);
+        line.hangUp({ code: 4003, reason: 'Authentication timeout' });
+        return [];
       },
     }),
   },

@@ -77,7 +77,7 @@ export const CROWD_SABOTEURS: readonly Saboteur[] = [
     system: 'pong',
     requirement: 'PONG-13',
     sentence: 'In a long game an observer misses the thousandth tick.',
-    says: /were told different things of the same room|updates that Olive was told|does not follow/,
+    says: /were told different things of the same room|updates that Olive was told/,
     interferes: () => knowingTheRoom(loses(forThe('observer', theNth(1_000, update)))),
   },
   {
