@@ -8,7 +8,7 @@ const { readCommandLine } = require('./support/entry/command-line');
  */
 const suite = {
   plugin: ['./support/entry/plugin.js'],
-  requireModule: ['ts-node/register'],
+  requireModule: [require.resolve('./support/entry/typescript')],
   // After hooks run from the last to the first: what the parts of the target said is shown once all else has been judged, and then
   // the report itself is.
   require: [

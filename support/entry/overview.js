@@ -1,3 +1,3 @@
 // Cucumber imports formatters with import(), which cannot load TypeScript on Node 20.
-require('ts-node/register');
+require('./typescript');
 module.exports = require('../reporting/overview');

@@ -1,3 +1,3 @@
 // A thread begins with JavaScript.
-require('ts-node/register');
+require('./typescript');
 require('../faults/saboteurs/thread');

@@ -61,8 +61,8 @@ function partsOf({ files }: Choice): Part[] {
 }
 
 async function runStryker(part: Part, concurrency: number | undefined, cluster: string): Promise<number> {
-  // ts-node is to find the settings of Stryker's copy of the house, and the target is not for the user to choose.
-  const { TS_NODE_PROJECT: _, TARGET: __, SERVER_URL: ___, ...env } = process.env;
+  // The target is not for the user to choose.
+  const { TARGET: _, SERVER_URL: __, ...env } = process.env;
   const core = path.dirname(require.resolve('@stryker-mutator/core/package.json'));
   const parameters = [path.join(core, 'bin/stryker.js'), 'run', configurationOf(part, concurrency)];
   const stryker = spawn(process.execPath, parameters, {

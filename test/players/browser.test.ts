@@ -90,7 +90,7 @@ function startRun(program: string) {
       const { processInfo } = await session.send('SystemInfo.getProcessInfo');
       console.log(processInfo.find(({ type }) => type === 'browser').id);
     });`;
-  return spawn(process.execPath, ['-r', 'ts-node/register', '-e', script], {
+  return spawn(process.execPath, ['-r', './support/entry/typescript.js', '-e', script], {
     stdio: ['ignore', 'pipe', 'pipe'],
     cwd: path.join(__dirname, '../..'),
   });

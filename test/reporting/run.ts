@@ -27,12 +27,12 @@ export function repeat(...args: readonly string[]): Promise<Outcome> {
 
 /** Runs `npm run report -- ...`, without npm. */
 export function report(...args: readonly string[]): Promise<Outcome> {
-  return run({}, '-r', 'ts-node/register', 'support/reporting/report.ts', ...args);
+  return run({}, '-r', './support/entry/typescript.js', 'support/reporting/report.ts', ...args);
 }
 
 /** The same in an environment that has this as well. */
 export function repeatIn(more: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<Outcome> {
-  return run(more, '-r', 'ts-node/register', 'support/reporting/repeat.ts', ...args);
+  return run(more, '-r', './support/entry/typescript.js', 'support/reporting/repeat.ts', ...args);
 }
 
 function run(more: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<Outcome> {

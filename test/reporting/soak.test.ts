@@ -30,7 +30,7 @@ describe('a session in real time', () => {
     const program = path.join(house, 'support/reporting/soak.ts');
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
-      ['-r', 'ts-node/register', program, '--minutes', 'ten'],
+      ['-r', './support/entry/typescript.js', program, '--minutes', 'ten'],
       { cwd: house, encoding: 'utf8', env: { ...process.env, NODE_NO_WARNINGS: '1' } },
     );
     expect({ status, stdout }).to.deep.equal({ status: 2, stdout: '' });

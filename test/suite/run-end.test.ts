@@ -11,7 +11,7 @@ const PROGRAM = path.join(ROOT, 'support/run-end.ts');
 /** A process that has so many milliseconds when it is done. @returns its exit code, and what it said. */
 async function ends(grace: number, leaves: string): Promise<{ code: number | null; said: string }> {
   const script = `${leaves}; require(${JSON.stringify(PROGRAM)}).seeToTheEnd(${grace});`;
-  const child = spawn(process.execPath, ['-r', 'ts-node/register', '-e', script], {
+  const child = spawn(process.execPath, ['-r', './support/entry/typescript.js', '-e', script], {
     cwd: ROOT,
     stdio: ['ignore', 'ignore', 'pipe'],
   });

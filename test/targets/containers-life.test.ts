@@ -94,7 +94,11 @@ describe('the containers of a run', () => {
   async function start(env: NodeJS.ProcessEnv = {}) {
     const runner = spawn(
       process.execPath,
-      ['-r', require.resolve('ts-node/register'), path.join(__dirname, 'fixtures/containers-runner.ts')],
+      [
+        '-r',
+        require.resolve('../../support/entry/typescript'),
+        path.join(__dirname, 'fixtures/containers-runner.ts'),
+      ],
       { cwd: ROOT, stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, KEEP: '', ...env } },
     );
     runners.push(runner);
@@ -115,7 +119,11 @@ describe('a target in containers', () => {
     if (skip !== undefined) return;
     runner = spawn(
       process.execPath,
-      ['-r', require.resolve('ts-node/register'), path.join(__dirname, 'fixtures/containers-runner.ts')],
+      [
+        '-r',
+        require.resolve('../../support/entry/typescript'),
+        path.join(__dirname, 'fixtures/containers-runner.ts'),
+      ],
       { cwd: ROOT, stdio: ['pipe', 'pipe', 'inherit'] },
     );
     for await (const line of createInterface({ input: runner.stdout ?? process.stdin })) {

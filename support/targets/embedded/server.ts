@@ -7,6 +7,8 @@ import { childEnvironment } from './child-environment';
 import { parseLine, parseRecord, ServerLog } from './server-log';
 
 const ROOT = path.resolve(__dirname, '../../..');
+/** How a process learns to read this house's TypeScript. */
+const TYPESCRIPT = path.join(ROOT, 'support/entry/typescript.js');
 const START_MS = 20_000;
 const GRACE_MS = 3_000;
 
@@ -29,17 +31,12 @@ export interface ServerPlan {
  * standard input must be a pipe: it quits when that ends.
  */
 export function serverCommand(environment: ServerPlan['environment'], entry?: string) {
-  const parameters = [
-    '-r',
-    require.resolve('ts-node/register'),
-    entry ?? path.join(ROOT, 'reference-server', 'main.ts'),
-  ];
+  const parameters = ['-r', TYPESCRIPT, entry ?? path.join(ROOT, 'reference-server', 'main.ts')];
   const env = childEnvironment({
     HOST: '127.0.0.1',
     PORT: '0',
     LOG_LEVEL: 'info',
     NODE_NO_WARNINGS: '1', // on its error stream they would count as errors of the server
-    TS_NODE_PROJECT: path.join(ROOT, 'tsconfig.json'),
     EXIT_WITH_PARENT: '1',
     ...environment,
   });

@@ -67,7 +67,7 @@ export class ServerNode {
 
   static async start(environment: Readonly<Record<string, string>>): Promise<ServerNode> {
     const program = resolve('reference-server', 'main.ts');
-    const child = spawn(process.execPath, ['-r', 'ts-node/register', program], {
+    const child = spawn(process.execPath, ['-r', './support/entry/typescript.js', program], {
       env: {
         ...process.env,
         PORT: '0',

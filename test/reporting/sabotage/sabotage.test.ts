@@ -197,7 +197,7 @@ describe('npm run sabotage', () => {
     for (const name of ['NODE_TEST_CONTEXT', 'FORCE_COLOR', 'PATIENCE']) delete env[name];
     const { stdout, stderr, status } = spawnSync(
       process.execPath,
-      ['-r', 'ts-node/register', 'support/reporting/sabotage/sabotage.ts', 'race-start-untold'],
+      ['-r', './support/entry/typescript.js', 'support/reporting/sabotage/sabotage.ts', 'race-start-untold'],
       { cwd: HOUSE, env, encoding: 'utf8' },
     );
     expect(stderr).to.equal('');
