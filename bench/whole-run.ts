@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -10,11 +10,22 @@ const HOUSE = path.resolve(__dirname, '..');
 const CUCUMBER = path.join(HOUSE, 'node_modules/@cucumber/cucumber/bin/cucumber.js');
 const ROUNDS = 3;
 
-/** The whole suite as it is played by `npx cucumber-js`, and in one process. */
-const WAYS = [
-  { name: 'as it is', words: [] },
-  { name: 'one process', words: ['--parallel', '0'] },
-] as const;
+/** What is kept from run to run, and is not there after `npm ci`: the TypeScript that was compiled. */
+const KEPT = path.join(HOUSE, 'node_modules/.cache/gauntlet');
+
+/** What is played, and whether TypeScript has been compiled before. */
+interface Way {
+  readonly name: string;
+  readonly words: readonly string[];
+  readonly isFirst?: true;
+}
+
+const WAYS: readonly Way[] = [
+  { name: 'all, the first run after npm ci', words: [], isFirst: true },
+  { name: 'all', words: [] },
+  { name: 'all, in one process', words: ['--parallel', '0'] },
+  { name: 'race and Pong', words: ['features/race', 'features/pong'] },
+];
 
 /** What one run took, in seconds; of all its processes, PostgreSQL and servers included, where the system tells (Linux). */
 interface Cost {
@@ -23,13 +34,14 @@ interface Cost {
 }
 
 /**
- * `npm run bench:run`: what all scenarios cost on the embedded target, from the command to its end, each time with a new PostgreSQL and new
+ * `npm run bench:run`: what the scenarios cost on the embedded target, from the command to its end, each time with a new PostgreSQL and new
  * servers. Three rounds, the ways by turns, and their medians. Other work on the machine shows in the load, which is told beside.
  */
 async function main(): Promise<void> {
   const costs = new Map<string, Cost[]>(WAYS.map(({ name }) => [name, []]));
   for (let round = 1; round <= ROUNDS; round += 1) {
-    for (const { name, words } of WAYS) {
+    for (const { name, words, isFirst } of WAYS) {
+      if (isFirst) rmSync(KEPT, { recursive: true, force: true });
       const load = loadavg()[0] ?? 0;
       const cost = await measure(words);
       costs.get(name)?.push(cost);
