@@ -4,14 +4,12 @@ import { readFileSync, rmSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
+import { KEPT } from '../support/entry/typescript';
 import { median } from './median';
 
 const HOUSE = path.resolve(__dirname, '..');
 const CUCUMBER = path.join(HOUSE, 'node_modules/@cucumber/cucumber/bin/cucumber.js');
 const ROUNDS = 3;
-
-/** What is kept from run to run, and is not there after `npm ci`: the TypeScript that was compiled. */
-const KEPT = path.join(HOUSE, 'node_modules/.cache/gauntlet');
 
 /** What is played, and whether TypeScript has been compiled before. */
 interface Way {

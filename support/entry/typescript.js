@@ -8,13 +8,14 @@
  * ts-node compiles, by tsconfig.json. What comes of a file is kept in `node_modules/.cache/gauntlet`, and taken from there as long as
  * the file, the settings and the compilers are the same. A file that is not of this house (a dialect of one's own) is compiled each time.
  */
-const { createHash } = require('node:crypto');
+const { createHash, randomUUID } = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
 
 const HOUSE = path.resolve(__dirname, '../..');
 const PACKAGES = `${path.sep}node_modules${path.sep}`;
 const SETTINGS = path.join(HOUSE, 'tsconfig.json');
+/** What has been compiled, a file for each. */
 const KEPT = path.join(HOUSE, 'node_modules/.cache/gauntlet');
 
 /** Compiled files by their paths: where in the TypeScript an error comes from is asked of these. @type {Map<string, string>} */
@@ -70,9 +71,9 @@ function readKept(place, key) {
   }
 }
 
-/** Whole or not at all, as other processes do the same. Where nothing can be kept, all is compiled each time. @param {string} place @param {string} text */
+/** Whole or not at all, as other processes, and threads of this one, do the same. Where nothing can be kept, all is compiled each time. @param {string} place @param {string} text */
 function keep(place, text) {
-  const unfinished = `${place}.${process.pid}`;
+  const unfinished = `${place}.${randomUUID()}`;
   try {
     fs.mkdirSync(KEPT, { recursive: true });
     fs.writeFileSync(unfinished, text);
@@ -105,3 +106,5 @@ function fingerprint() {
 function read(file) {
   return fs.readFileSync(file, 'utf8');
 }
+
+module.exports = { KEPT };
