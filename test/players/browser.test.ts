@@ -10,6 +10,7 @@ import { BrowserAtHand } from '../../support/players/browser/browser-at-hand';
 import { findChromium, launchChromium } from '../../support/players/browser/chromium';
 
 const chromium = findChromium();
+const KEEPER = path.join(__dirname, '../../support/players/browser/keeper.js');
 const skip = chromium ? false : 'no Chromium here (CHROMIUM_PATH names one)';
 
 describe('a browser', () => {
@@ -24,6 +25,26 @@ describe('a browser', () => {
     expect(none.exists).to.equal(false);
     expect(await none.start().catch(String)).to.equal('Error: There is no Chromium on this machine.');
     expect(() => none.browser).to.throw('needs the tag @needs-browser');
+  });
+
+  it('is kept until the last of its processes has ended: one may still make the folder anew', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'b-'));
+    const again = path.join(folder, 'again');
+    // Its last process has the pipe, too, which is closed when that ends.
+    const leader = spawn(
+      '/bin/sh',
+      ['-c', `(for i in 1 2 3 4 5; do mkdir -p "$0"; sleep 0.1; done) &`, again],
+      {
+        detached: true,
+        stdio: ['ignore', 'pipe', 'ignore'],
+      },
+    );
+    const ended = once(leader.stdout.resume(), 'end');
+    await once(leader, 'exit');
+    const keeper = spawn(process.execPath, [KEEPER, folder], { stdio: ['pipe', 'ignore', 'inherit'] });
+    keeper.stdin.end(`${leader.pid}\nclosed\n`);
+    await Promise.all([ended, once(keeper, 'exit')]);
+    expect(existsSync(folder)).to.equal(false);
   });
 
   describe('that runs', { skip, concurrency: 1 }, () => {

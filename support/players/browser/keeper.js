@@ -11,8 +11,8 @@ const { setTimeout: pause } = require('node:timers/promises');
 
 const folder = process.argv[2] ?? '';
 const LOOK_AGAIN_MS = 10;
-/** Nobody is to wait for us for ever. */
-const LATEST_MS = 30_000;
+/** Nobody is to wait for us for ever: so long for the browser to end, and as long again for its folder to go. */
+const LATEST_MS = 15_000;
 
 let said = '';
 let isEnding = false;
@@ -30,21 +30,34 @@ async function end() {
   isEnding = true;
   const browser = Number.parseInt(said, 10) || 0;
   const signal = said.includes('closed') ? 0 : 'SIGKILL';
-  const latest = Date.now() + LATEST_MS;
   // It is not our child, so nobody tells us when it has ended. What it would still write is for nobody.
-  while (browser > 0 && kill(browser, signal) && Date.now() < latest) await pause(LOOK_AGAIN_MS);
-  // What the browser's other processes, or whoever tidies up beside us, do in there at the same moment is over soon.
-  while (fs.existsSync(folder) && Date.now() < latest) {
+  await untilNot(() => browser > 0 && killAll(browser, signal));
+  // What whoever tidies up beside us does in there at the same moment is over soon.
+  await untilNot(() => {
     remove();
-    await pause(LOOK_AGAIN_MS);
-  }
+    return fs.existsSync(folder);
+  });
   process.exit(0);
+}
+
+/** @param {() => boolean} isSo */
+async function untilNot(isSo) {
+  const latest = Date.now() + LATEST_MS;
+  while (isSo() && Date.now() < latest) await pause(LOOK_AGAIN_MS);
 }
 
 function remove() {
   try {
     fs.rmSync(folder, { recursive: true, force: true });
   } catch {} // once more, then
+}
+
+/**
+ * The browser leads a group of processes, and some of them outlive it by a moment: its network service makes its folder anew then.
+ * @param {number} pid @param {NodeJS.Signals | 0} signal @returns {boolean} whether one of them was still there
+ */
+function killAll(pid, signal) {
+  return [pid, -pid].map((one) => kill(one, signal)).includes(true);
 }
 
 /** @param {number} pid @param {NodeJS.Signals | 0} signal @returns {boolean} whether it was still there */
