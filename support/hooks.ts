@@ -23,8 +23,7 @@ import { attachPictures, attachTimeline } from './reporting/attachment';
 import { NOTE, noteOf } from './reporting/overview/note';
 import { SABOTEUR_MEDIA } from './reporting/sabotage/catches';
 import { NOT_VERIFIABLE } from './reporting/verifiability';
-import { compareNeeds } from './targets/capabilities';
-import type { Capability } from './targets/target';
+import { compareNeeds, reasonFor } from './targets/capabilities';
 import { raise, stage, strike } from './worker';
 import type { GauntletWorld } from './world';
 
@@ -32,14 +31,6 @@ import type { GauntletWorld } from './world';
 setDefaultTimeout(Patience.stepLimit(Number(process.env.PATIENCE || 1)));
 
 setParallelCanAssign((pickle, others) => mayPlayBeside(tagsOf(pickle), others.map(tagsOf)));
-
-const LACKING: Readonly<Record<Capability, string>> = {
-  clock: 'no test clock',
-  record: 'no record',
-  restart: 'no restart',
-  nodes: 'no second node',
-  browser: 'no browser',
-};
 
 const NEEDS_BROWSER = '@needs-browser';
 
@@ -63,7 +54,7 @@ Before(
     if (missing.length === 0 && tags.includes(NEEDS_BROWSER)) await stage().browser.start();
     this.resources = resourcesInUse();
     if (missing.length === 0) return undefined;
-    this.log(`${NOT_VERIFIABLE}${missing.map((one) => LACKING[one]).join(', ')}`);
+    this.log(`${NOT_VERIFIABLE}${reasonFor(missing)}`);
     return 'skipped';
   },
 );

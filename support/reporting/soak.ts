@@ -13,9 +13,12 @@ export class SoakError extends Error {
   override readonly name = 'SoakError';
 }
 
-/** How long to play in real time, in whole minutes. @throws SoakError for anything but `--minutes` and a number from 1 to 1,440. */
-export function minutesFrom(args: readonly string[]): number {
-  const words = read(args);
+/**
+ * How long to play in real time, in whole minutes: as the command line says, or else `SOAK_MINUTES`.
+ * @throws SoakError for anything but `--minutes` and a number from 1 to 1,440.
+ */
+export function minutesFrom(args: readonly string[], environment: Readonly<NodeJS.ProcessEnv> = {}): number {
+  const words = read(args) ?? (environment.SOAK_MINUTES || undefined);
   if (words === undefined) return USUAL;
   const minutes = /^\d{1,4}$/.test(words) ? Number(words) : 0;
   if (minutes >= 1 && minutes <= LONGEST) return minutes;
@@ -47,7 +50,7 @@ async function soak(minutes: number): Promise<number> {
 
 async function main(): Promise<void> {
   try {
-    process.exitCode = await soak(minutesFrom(process.argv.slice(2)));
+    process.exitCode = await soak(minutesFrom(process.argv.slice(2), process.env));
   } catch (error) {
     const ours = error instanceof SoakError;
     console.error(ours ? error.message : error);

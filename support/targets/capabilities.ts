@@ -3,6 +3,19 @@ import { CAPABILITIES, type Capability } from './target';
 const TAG = /^@needs-(.*)$/;
 const KNOWN: ReadonlySet<string> = new Set(CAPABILITIES);
 
+const LACKING: Readonly<Record<Capability, string>> = {
+  clock: 'no test clock',
+  record: 'no record',
+  restart: 'no restart',
+  nodes: 'no second node',
+  browser: 'no browser',
+};
+
+/** Why a scenario is skipped that needs these: `no test clock, no record`. */
+export function reasonFor(missing: readonly Capability[]): string {
+  return missing.map((one) => LACKING[one]).join(', ');
+}
+
 /** A scenario asked a target for something that it does not have, or that no target has. */
 export class CapabilityError extends Error {
   override readonly name = 'CapabilityError';

@@ -11,6 +11,16 @@ describe('a session in real time', () => {
     expect(minutesFrom([])).to.equal(30);
   });
 
+  it('lasts as long as the environment says where the command line says nothing', () => {
+    expect(minutesFrom([], { SOAK_MINUTES: '7' })).to.equal(7);
+    expect(minutesFrom(['--minutes', '5'], { SOAK_MINUTES: '7' })).to.equal(5);
+    expect(minutesFrom([], { SOAK_MINUTES: '' })).to.equal(30);
+    expect(() => minutesFrom([], { SOAK_MINUTES: 'long' })).to.throw(
+      SoakError,
+      '"long" is not a number of minutes',
+    );
+  });
+
   for (const args of [
     ['--minutes', '0'],
     ['--minutes', '1441'],
