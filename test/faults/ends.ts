@@ -41,7 +41,7 @@ export class End {
     this.socket.write(text);
   }
 
-  /** Nobody polls: looked at whenever something has come. A test that waits in vain ends by node's own limit. */
+  /** Nobody polls: looked at whenever something has come. Its file has a limit (package.json). */
   async until(isSo: (end: End) => boolean): Promise<void> {
     while (!isSo(this)) await once(this.#changes, 'change');
   }
@@ -70,7 +70,7 @@ export class FarSide {
     return { host: '127.0.0.1', port: (this.#server.address() as AddressInfo).port };
   }
 
-  /** A link to this server: the near end, the link, and the far end. */
+  /** A link to this server: the near end, the link, and the far end. One is made after the other. */
   async link(): Promise<{ near: End; link: Link; far: End }> {
     const number = this.#ends.length;
     const link = new Link();

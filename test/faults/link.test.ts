@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { type Direction, Link, type OneWay } from '../../support/faults/network/link';
-import { leftBehind, resourcesInUse } from '../../support/leftovers';
+import { leftForGood, resourcesInUse } from '../../support/leftovers';
 import { type End, FarSide } from './ends';
 
 /** As soon as what is under way now is done: sooner than a turn of the event loop. */
@@ -342,7 +342,8 @@ describe('Whatever befalls a link', () => {
   });
 
   it('no socket and no timer is left when it has been ended', async () => {
-    const links = await Promise.all(Array.from({ length: 5 }, () => side.link()));
+    const links: Awaited<ReturnType<FarSide['link']>>[] = [];
+    while (links.length < 5) links.push(await side.link());
     const [silent, slow, narrow, cut, reset] = links;
     for (const { near } of links) near.says(Buffer.alloc(5_000));
     silent?.link.change({ silent: true });
@@ -361,8 +362,6 @@ describe('Whatever befalls a link', () => {
       links.map(({ far }) => far.until(({ ended, failure }) => ended || failure !== undefined)),
     );
     for (const { far } of links) far.socket.destroy();
-    await setImmediate();
-    await setImmediate();
-    expect(leftBehind(resources)).to.deep.equal([]);
+    expect(await leftForGood(resources)).to.deep.equal([]);
   });
 });

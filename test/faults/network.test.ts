@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { setImmediate } from 'node:timers/promises';
 import { expect } from 'chai';
 import { noUnexplainedTrouble } from '../../support/checkers/trouble';
 import { Network } from '../../support/faults/network/network';
-import { leftBehind, resourcesInUse } from '../../support/leftovers';
+import { leftForGood, resourcesInUse } from '../../support/leftovers';
 import { closedByTheServer, theEndOf } from '../../support/players/connection-expectations';
 import { tell } from '../../support/players/expectation';
 import type { Player } from '../../support/players/player';
@@ -33,12 +32,10 @@ describe('The network of a scenario', () => {
     network.settle();
     await pool.retire();
     await network.end();
-    expect(noUnexplainedTrouble({ players: pool.all(), secrets: pool.secrets })).to.deep.equal([]);
     await server.close();
-    // The server's own sockets are of this process as well: a turn until they are closed, and one until that is told.
-    await setImmediate();
-    await setImmediate();
-    expect(leftBehind(resources)).to.deep.equal([]);
+    expect(noUnexplainedTrouble({ players: pool.all(), secrets: pool.secrets })).to.deep.equal([]);
+    // The server's own sockets are of this process as well.
+    expect(await leftForGood(resources)).to.deep.equal([]);
   });
 
   it('notes what it does in the journal of whom it does it to', async () => {

@@ -29,13 +29,13 @@ describe('whoever has ordered the server is told of a miss', () => {
   });
 
   it('that nothing came', async () => {
-    const { player, guest } = await seat(at.server);
+    const { player, guest } = await seat(at.server, 'Ana', hurried());
     guest.says(numbered(1), faults.silence);
     expect(await missOf(player.sees(news(1)))).to.deep.equal(told('news 1', 'nothing at all in 0.1 s'));
   });
 
   it('what came last, where nothing of the kind did', async () => {
-    const { player, guest } = await seat(at.server);
+    const { player, guest } = await seat(at.server, 'Ana', hurried());
     guest.says([refusal]);
     await written(player, ARRIVED + 1);
     expect(await missOf(player.sees(news(1)))).to.deep.equal(
@@ -44,7 +44,7 @@ describe('whoever has ordered the server is told of a miss', () => {
   });
 
   it('the nearest, and why it was not the one', async () => {
-    const { player, guest } = await seat(at.server);
+    const { player, guest } = await seat(at.server, 'Ana', hurried());
     guest.says(numbered(1, 2));
     await written(player, ARRIVED + 2);
     expect(await missOf(player.sees(news(4)))).to.deep.equal(
@@ -67,7 +67,7 @@ describe('whoever has ordered the server is told of a miss', () => {
   });
 
   it('that nothing is proved, or what came that must not, where the marker does not', async () => {
-    const { player, guest } = await seat(at.server);
+    const { player, guest } = await seat(at.server, 'Ana', hurried());
     guest.says(numbered(1, 5));
     await written(player, ARRIVED + 2);
     expect(await missOf(player.neverSees(news(6), marker))).to.deep.equal(
@@ -81,6 +81,7 @@ describe('whoever has ordered the server is told of a miss', () => {
     const ana = await seat(at.server, 'Ana', pool);
     const bo = await seat(at.server, 'Bo', pool);
     bo.guest.says(numbered(1));
+    await written(bo.player, ARRIVED + 1);
     expect(await missOf(together([ana.player, bo.player], (player) => player.sees(news(1))))).to.deep.equal(
       told('news 1', 'nothing at all in 0.1 s (Bo saw it.)'),
     );

@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { type AnswerEvent, declined } from '../../support/players/answers';
 import type { Answer } from '../../support/players/http';
 import type { PlayerPool } from '../../support/players/pool';
-import { failure, hurried, lines, serverFor, unhurried } from './scene';
+import { calm, failure, hurried, lines, serverFor, unhurried } from './scene';
 
 function inWords({ status, bytes }: Answer): AnswerEvent {
   if (status < 400) return { kind: 'granted' };
@@ -29,11 +29,11 @@ describe('a request over HTTP', () => {
   });
 
   it('that is granted instead is told', async () => {
-    const { player, asking } = ask(hurried(), 200, '{}');
+    const { player, asking } = ask(calm(), 200, '{}');
     await asking;
     expect(await failure(player.sees(declined()))).to.equal(
       lines(
-        'Ana waited 0.1 s for an answer that declines, in vain.',
+        'Ana waited 1.0 s for an answer that declines, in vain.',
         'No frame has come since then.',
         "Last in Ana's journal:",
         '  #0 -> fetches a pack',
@@ -43,11 +43,11 @@ describe('a request over HTTP', () => {
   });
 
   it('that breaks the server is no refusal', async () => {
-    const { player, asking } = ask(hurried(), 500, 'oops', 'text/plain');
+    const { player, asking } = ask(calm(), 500, 'oops', 'text/plain');
     await asking;
     expect(await failure(player.sees(declined()))).to.equal(
       lines(
-        'Ana waited 0.1 s for an answer that declines, in vain.',
+        'Ana waited 1.0 s for an answer that declines, in vain.',
         'Nearest since then:',
         '  #1 <- declined 500 oops: the status of the answer: expected 500 to be within 400..499',
         "Last in Ana's journal:",
@@ -58,7 +58,7 @@ describe('a request over HTTP', () => {
   });
 
   it('without an answer is told with who asked for what', async () => {
-    const pool = hurried();
+    const pool = calm();
     const { asking } = ask(pool, 200, '');
     await asking;
     at.server.answer = undefined;
@@ -69,7 +69,7 @@ describe('a request over HTTP', () => {
       inWords,
     );
     expect(await failure(silent)).to.equal(
-      'Ana fetches a pack, in vain: GET /api/packs was not answered: nothing came within 0.1 s.',
+      'Ana fetches a pack, in vain: GET /api/packs was not answered: nothing came within 1.0 s.',
     );
     const absent = player.ask(
       { kind: 'fetches a pack' },

@@ -4,10 +4,10 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import { BrowserAtHand } from '../../support/players/browser/browser-at-hand';
 import { findChromium, launchChromium } from '../../support/players/browser/chromium';
+import { until } from '../until';
 
 const chromium = findChromium();
 const KEEPER = path.join(__dirname, '../../support/players/browser/keeper.js');
@@ -126,6 +126,6 @@ function isRunning(pid: number): boolean {
 }
 
 /** Whoever removes the folder is a process of its own, which does not say when it is done. */
-async function whenGone(folder: string): Promise<void> {
-  while (existsSync(folder)) await pause(10);
+function whenGone(folder: string): Promise<void> {
+  return until(`${folder} to be gone`, () => !existsSync(folder));
 }

@@ -8,7 +8,7 @@ import type { Player } from '../../support/players/player';
 import type { PlayerPool } from '../../support/players/pool';
 import type { Handshake } from './faulty-server';
 import { news, numbered } from './news';
-import { connect, failure, hurried, lines, seat, serverFor, unhurried, written } from './scene';
+import { connect, failure, hurried, lines, seat, serverFor, written } from './scene';
 
 const told = ({ journal }: Player) => journal.entries.map(tell);
 const scenarioOf = (pool: PlayerPool) => ({ players: pool.all(), secrets: pool.secrets });
@@ -17,7 +17,7 @@ describe('the end of a connection', () => {
   const at = serverFor();
 
   it('by the server is what was expected: connection, code and reason', async () => {
-    const { pool, player, guest } = await seat(at.server, 'Ana', unhurried());
+    const { pool, player, guest } = await seat(at.server);
     guest.closes(4009, 'Replaced');
     await player.sees(closedByTheServer(1, 4009, 'Replaced'));
     await player.sees(closedByTheServer(1, 4009));
@@ -25,7 +25,7 @@ describe('the end of a connection', () => {
   });
 
   it('that never comes is told', async () => {
-    const { player } = await seat(at.server);
+    const { player } = await seat(at.server, 'Ana', hurried());
     expect(await failure(player.sees(closedByTheServer(1, 4009, 'Replaced')))).to.equal(
       lines(
         'Ana waited 0.1 s for the server to close the connection (4009 Replaced), in vain.',
@@ -42,7 +42,7 @@ describe('the end of a connection', () => {
     ['another reason', [4009, 'Why not'], "reason: expected 'Why not' to equal 'Replaced'"],
   ] as const) {
     it(`with ${wrong} is told with both`, async () => {
-      const { player, guest } = await seat(at.server);
+      const { player, guest } = await seat(at.server, 'Ana', hurried());
       const [code, said] = close;
       guest.closes(code, said);
       await written(player, 3);
@@ -52,7 +52,7 @@ describe('the end of a connection', () => {
   }
 
   it('on another connection is told with its number', async () => {
-    const { player, guest } = await seat(at.server);
+    const { player, guest } = await seat(at.server, 'Ana', hurried());
     await connect(at.server, player);
     guest.closes(4009, 'Replaced');
     await written(player, 5);
@@ -72,7 +72,7 @@ describe('the end of a connection', () => {
   });
 
   it("by the player is not the server's", async () => {
-    const { player } = await seat(at.server);
+    const { player } = await seat(at.server, 'Ana', hurried());
     await player.leave();
     const [, , nearest] = (await failure(player.sees(closedByTheServer(1, 1000)))).split('\n');
     expect(nearest).to.equal("  #2 -> closed 1000: who closed: expected 'player' to equal 'server'");
@@ -89,7 +89,7 @@ describe('the end of a connection', () => {
   });
 
   it('of one connection is not that of another', async () => {
-    const { player } = await seat(at.server);
+    const { player } = await seat(at.server, 'Ana', hurried());
     await connect(at.server, player);
     await player.leave();
     expect(player.connection).to.equal(1);
@@ -132,6 +132,7 @@ describe('a handshake', () => {
     const pool = hurried();
     const player = pool.add('Ana', 'runner');
     const connection = player.connect(at.server.door);
+    if (handshake !== 'silence') await written(player, 3);
     const message = await failure(player.sees(opened(connection)));
     return { pool, player, message };
   };
@@ -211,7 +212,7 @@ describe('the end of a scenario', () => {
   });
 
   it('ends a connection by force where the server never answers the close', async () => {
-    const { pool, player, guest } = await seat(at.server);
+    const { pool, player, guest } = await seat(at.server, 'Ana', hurried());
     guest.goesDeaf();
     await pool.retire();
     expect(player.openConnections).to.equal(0);
@@ -230,7 +231,7 @@ describe('the end of a scenario', () => {
   });
 
   it('is not clean while a wait goes on that no step awaits', async () => {
-    const { pool, player } = await seat(at.server);
+    const { pool, player } = await seat(at.server, 'Ana', hurried());
     const forgotten = failure(player.sees(news(1)));
     await player.leave();
     expect(leavesNothingOpen(scenarioOf(pool))).to.deep.equal([
@@ -289,7 +290,7 @@ describe('being heard', () => {
   });
 
   it('by a server that gives no sign is told', async () => {
-    const { player, guest } = await seat(mute.server);
+    const { player, guest } = await seat(mute.server, 'Ana', hurried());
     guest.says(numbered(1));
     await written(player, 3);
     expect(await failure(player.isHeard())).to.equal(

@@ -21,7 +21,7 @@ describe('who waits for something', () => {
   });
 
   it('has waited until it came, and not at all for what was there', async () => {
-    const { player, guest } = await seat(at.server, 'Ana', unhurried());
+    const { player, guest } = await seat(at.server);
     const before = player.journal.waits.length;
     const late = player.sees(news(1));
     const since = player.journal.now();
@@ -38,14 +38,14 @@ describe('who waits for something', () => {
   });
 
   it('has no figure for what never came', async () => {
-    const { player } = await seat(at.server);
+    const { player } = await seat(at.server, 'Ana', hurried());
     const before = player.journal.waits.length;
     await failure(player.sees(news(1)));
     expect(player.journal.waits).to.have.length(before);
   });
 
   it('is told of silence', async () => {
-    const { player, guest } = await seat(at.server);
+    const { player, guest } = await seat(at.server, 'Ana', hurried());
     guest.says(numbered(1), faults.silence);
     expect(await failure(player.sees(news(1)))).to.equal(
       lines('Ana waited 0.1 s for news 1, in vain.', 'No frame has come since then.', ...OPENING),
@@ -53,7 +53,7 @@ describe('who waits for something', () => {
   });
 
   it('is told of what came instead, the last three with the reason each was not it', async () => {
-    const { player, guest } = await seat(at.server);
+    const { player, guest } = await seat(at.server, 'Ana', hurried());
     guest.says([...numbered(1, 2, 3, 4, 5), refusal], faults.drop(3));
     await written(player, ARRIVED + 5);
     expect(await failure(player.sees(news(4)))).to.equal(
@@ -74,7 +74,7 @@ describe('who waits for something', () => {
   });
 
   it('is told when only other things came', async () => {
-    const { player, guest } = await seat(at.server);
+    const { player, guest } = await seat(at.server, 'Ana', hurried());
     guest.says([refusal]);
     await written(player, ARRIVED + 1);
     expect(await failure(player.sees(news(1)))).to.equal(
@@ -88,7 +88,7 @@ describe('who waits for something', () => {
   });
 
   it('looks from the mark on, and no further back', async () => {
-    const { pool, player, guest } = await seat(at.server);
+    const { pool, player, guest } = await seat(at.server, 'Ana', hurried());
     guest.says(numbered(1));
     await written(player, ARRIVED + 1);
     pool.mark();
@@ -103,7 +103,7 @@ describe('who waits for something', () => {
   });
 
   it('does not mistake what comes after the time is up for a success', async () => {
-    const { player, guest } = await seat(at.server);
+    const { player, guest } = await seat(at.server, 'Ana', hurried());
     await failure(player.sees(news(1)));
     guest.says(numbered(1));
     await written(player, ARRIVED + 2);
@@ -117,7 +117,7 @@ describe('who waits for something', () => {
   });
 
   it('leaves the failure in the journal, where the timeline draws it', async () => {
-    const { player, guest } = await seat(at.server);
+    const { player, guest } = await seat(at.server, 'Ana', hurried());
     guest.says(numbered(7));
     await written(player, ARRIVED + 1);
     await failure(player.sees(news(1)));
@@ -142,7 +142,7 @@ describe('who waits for several things in an order', () => {
   });
 
   it('is told which one did not come', async () => {
-    const { player, guest } = await seat(at.server);
+    const { player, guest } = await seat(at.server, 'Ana', hurried());
     guest.says(numbered(1, 2, 3), faults.drop(1));
     await written(player, ARRIVED + 2);
     expect(await failure(player.seesInThisOrder(three))).to.equal(
@@ -158,7 +158,7 @@ describe('who waits for several things in an order', () => {
   });
 
   it('is told of what came before its turn', async () => {
-    const { player, guest } = await seat(at.server);
+    const { player, guest } = await seat(at.server, 'Ana', hurried());
     guest.says(numbered(1, 2, 3), faults.swap(1));
     await written(player, ARRIVED + 3);
     expect(await failure(player.seesInThisOrder(three))).to.equal(
@@ -186,7 +186,7 @@ describe('who waits for several things in any order', () => {
   });
 
   it('is told all that are missing', async () => {
-    const { player, guest } = await seat(at.server);
+    const { player, guest } = await seat(at.server, 'Ana', hurried());
     guest.says(numbered(3));
     await written(player, ARRIVED + 1);
     expect(await failure(player.seesInAnyOrder([news(1), news(2), news(3)]))).to.equal(
@@ -205,7 +205,7 @@ describe('who waits for several things in any order', () => {
   });
 
   it('needs an entry of its own for each, though all expect the same', async () => {
-    const { player, guest } = await seat(at.server);
+    const { player, guest } = await seat(at.server, 'Ana', hurried());
     guest.says([refusal]);
     await written(player, ARRIVED + 1);
     expect(await failure(player.seesInAnyOrder([refused, refused]))).to.match(
@@ -255,7 +255,7 @@ describe('who must see something exactly so many times', () => {
   });
 
   it('is told when the marker never came', async () => {
-    const { player, guest } = await seat(at.server);
+    const { player, guest } = await seat(at.server, 'Ana', hurried());
     guest.says(numbered(1, 9), faults.drop(1));
     await written(player, ARRIVED + 1);
     expect(await failure(player.seesExactly(1, news(1), marker))).to.equal(
@@ -289,7 +289,7 @@ describe('who must never see something', () => {
   });
 
   it('has proved nothing when the marker does not arrive', async () => {
-    const { player, guest } = await seat(at.server);
+    const { player, guest } = await seat(at.server, 'Ana', hurried());
     guest.says(numbered(1));
     await written(player, ARRIVED + 1);
     expect(await failure(player.neverSees(news(5), marker))).to.equal(
@@ -309,7 +309,7 @@ describe('several who wait together', () => {
   const at = serverFor();
 
   it('all have to see it', async () => {
-    const pool = hurried();
+    const pool = unhurried();
     const [ana, bo] = [await seat(at.server, 'Ana', pool), await seat(at.server, 'Bo', pool)];
     for (const { guest } of [ana, bo]) guest.says(numbered(1));
     const seen = await together([ana.player, bo.player], (player) => player.sees(news(1)));
@@ -324,6 +324,7 @@ describe('several who wait together', () => {
       guest.says(numbered(1), index % 2 === 0 ? faults.none : faults.silence);
     }
     const all = seats.map(({ player }) => player);
+    for (const player of all.filter((_, index) => index % 2 === 0)) await written(player, ARRIVED + 1);
     expect(await failure(together(all, (player) => player.sees(news(1))))).to.equal(
       lines(
         'Bo waited 0.1 s for news 1, in vain.',

@@ -4,7 +4,7 @@ import type { Player } from '../../support/players/player';
 import { PlayerPool } from '../../support/players/pool';
 import { FaultyServer, type Guest } from './faulty-server';
 
-/** Stretches every wait: in these tests one lasts 0.1 s, long enough for what comes, short enough for what never does. */
+/** Stretches a wait to 0.1 s: for what never comes. Whatever comes is waited for as long as usual. */
 const SHORT = 0.1 / 3;
 
 /** A server for all tests of a `describe`, opened before and closed after them. */
@@ -31,17 +31,22 @@ export interface Seat {
   readonly guest: Guest;
 }
 
-/** Nobody but those who wait in vain has to hurry. */
 export function unhurried(): PlayerPool {
   return new PlayerPool(1);
 }
 
+/** For those who wait in vain. What they are to have seen has been `written` before. */
 export function hurried(): PlayerPool {
   return new PlayerPool(SHORT);
 }
 
+/** For those to whom something comes over HTTP, and who wait in vain then: a wait lasts 1 s. */
+export function calm(): PlayerPool {
+  return new PlayerPool(1 / 3);
+}
+
 /** A player of a pool of its own, unless one is given, who is connected. */
-export async function seat(server: FaultyServer, name = 'Ana', pool = hurried()): Promise<Seat> {
+export async function seat(server: FaultyServer, name = 'Ana', pool = unhurried()): Promise<Seat> {
   const player = pool.obtain(name, 'runner');
   const guest = await connect(server, player);
   return { pool, player, guest };
@@ -58,7 +63,7 @@ export async function connect(server: FaultyServer, player: Player): Promise<Gue
   return guest;
 }
 
-/** Until a journal has so many lines; a test that waits in vain for it ends by node's own limit. */
+/** Until a journal has so many lines. Its file has a limit (package.json). */
 export async function written(player: Player, lines: number): Promise<void> {
   if (player.journal.end >= lines) return;
   await new Promise<void>((resolve) => {

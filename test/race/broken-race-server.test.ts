@@ -80,7 +80,8 @@ const FAULTS: readonly (readonly [Fault, string, readonly string[]])[] = [
     'A mod sends messages of a shape that none has, is told so, and goes on',
     [
       'Row 1 of 10 | a list |: Ana waited 1.5 s for an error answer, in vain.',
-      '- Ana met with trouble that no step asked for: #22 <- closed 1006',
+      '- Ana met with trouble that no step asked for: #',
+      ' <- closed 1006',
     ],
   ],
   [

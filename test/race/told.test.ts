@@ -9,9 +9,12 @@ import { HOUSE, playWith } from './run';
 const PAGE = path.join(HOUSE, 'docs/failures.md');
 const README = path.join(HOUSE, 'README.md');
 
-/** The three report ready by connections of their own: who is heard first is the machine's choice, and the standings name them so. */
+/**
+ * The three join, and report ready, by connections of their own: who is heard first is the machine's choice. The standings name them in that
+ * order, and who joins later has a line less.
+ */
 function inAnyOrder(told: string): string {
-  return told.replace(/(?<=<- standings ).*$/gm, (standings) =>
+  return withoutNumbers(told).replace(/(?<=<- standings ).*$/gm, (standings) =>
     standings.replace(/\w+ (?=\()/g, 'somebody '),
   );
 }

@@ -146,8 +146,8 @@ describe('a server that is sabotaged is found out by sessions at random, in few 
     await all(PARTY, 2, (on) => partyGame((scope) => new ReferencePartyDialect(on, scope)) as Game);
   });
   after(async () => {
-    await target.stop();
-    await cluster.stop();
+    await target?.stop();
+    await cluster?.stop();
   });
 
   for (const [title, faults] of [

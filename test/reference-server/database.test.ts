@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { Database } from '../../reference-server/core/database';
 import { Cluster } from '../../support/targets/embedded/cluster';
 import { createDatabase } from '../../support/targets/embedded/database';
+import { until } from '../until';
 
 const INSERT = 'INSERT INTO things (name) VALUES ($1)';
 const SCHEMA = [
@@ -116,9 +117,9 @@ describe('the record of the reference server', { skip: process.platform === 'win
 });
 
 /** PostgreSQL says who waits for a lock; nothing tells of it. */
-async function untilSomebodyWaits(database: Database): Promise<void> {
-  for (;;) {
+function untilSomebodyWaits(database: Database): Promise<void> {
+  return until('somebody who waits for a lock', async () => {
     const waiting = await database.query("SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock'");
-    if (waiting.length > 0) return;
-  }
+    return waiting.length > 0;
+  });
 }

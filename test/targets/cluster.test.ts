@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { after, describe, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import { expect } from 'chai';
 import { Cluster, temporaryFolder } from '../../support/targets/embedded/cluster';
 import { createDatabase } from '../../support/targets/embedded/database';
@@ -24,6 +24,21 @@ const unix = process.platform !== 'win32';
 const root = process.getuid?.() === 0;
 
 describe('a cluster', { skip: !unix }, () => {
+  /** Of its own: whoever starts one elsewhere clears away what lies about there. */
+  let parent: string;
+  const usual = process.env.TMPDIR;
+
+  before(() => {
+    parent = mkdtempSync(path.join(temporaryFolder(), 'clusters-'));
+    chmodSync(parent, 0o777);
+    process.env.TMPDIR = parent;
+  });
+  after(() => {
+    if (usual === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = usual;
+    rmSync(parent, { recursive: true });
+  });
+
   it('holds databases while it runs, and leaves nothing when it stops', async () => {
     const cluster = await Cluster.launch();
     const address = await cluster.ready;
@@ -51,8 +66,9 @@ describe('a cluster', { skip: !unix }, () => {
     expect(isRunning(address.pid)).to.equal(false);
   });
 
-  it('is cleaned up by the next run when its keeper was killed too; a living run is left alone', async () => {
+  it('is cleaned up by the next run when its keeper was killed too; a living run is left alone', async (t) => {
     const living = await Cluster.launch();
+    t.after(() => living.stop());
     const { runner, address } = await startRunner();
     const keeper = await watchKeeper(address.folder);
     process.kill(keeperOf(address.pid), 'SIGKILL');
@@ -65,7 +81,6 @@ describe('a cluster', { skip: !unix }, () => {
     expect(existsSync(address.folder)).to.equal(false);
     const { folder, pid } = await living.ready;
     expect(isRunning(pid) && existsSync(folder)).to.equal(true);
-    await living.stop();
   });
 
   it('leaves nothing when its keeper was killed during the run', async () => {

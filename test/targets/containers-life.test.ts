@@ -13,6 +13,7 @@ import { RUN } from '../../support/targets/containers/labels';
 import type { ContainersAddress, Stand } from '../../support/targets/containers/stand';
 import { ask } from '../../support/targets/http';
 import { type Target, TargetError } from '../../support/targets/target';
+import { until } from '../until';
 
 const ROOT = path.resolve(__dirname, '../..');
 const images = readSettings({ ...process.env, TARGET: 'containers' }, {}).target as ContainersSettings;
@@ -65,7 +66,7 @@ describe('the containers of a run', () => {
 
   itOnAnEngine('are gone after the runner was killed while they started', async () => {
     const { runner, run } = await start();
-    while ((await belongings(run)).containers.length === 0) await pause(20);
+    await until('a container', async () => (await belongings(run)).containers.length > 0);
     runner.kill('SIGKILL');
     await allGone(run);
   });

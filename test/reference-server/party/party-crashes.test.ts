@@ -42,7 +42,7 @@ describe('a party whose node ends', { concurrency: 1 }, () => {
         people.flatMap((player) => player.all('action_status').map(({ action_id }) => String(action_id)));
       for (let number = 0; number < 9; number += 1)
         for (const player of people) player.say({ type: 'action', text: `${number}` });
-      while (acknowledged().length < moment) await people[0]?.told({ type: 'action_status' }).catch(() => {});
+      while (acknowledged().length < moment) await people[0]?.told({ type: 'action_status' });
       await table.restart('SIGKILL');
       const popped: string[] = [];
       for (;;) {

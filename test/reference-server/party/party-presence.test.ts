@@ -1,6 +1,7 @@
 import { before, describe, it } from 'node:test';
 import { expect } from 'chai';
 import type { Client } from 'pg';
+import { until } from '../../until';
 import { AParty } from '../nodes/a-party';
 import { OwnNodes } from '../nodes/own-nodes';
 import type { ServerNode } from '../nodes/server-nodes';
@@ -19,9 +20,11 @@ describe("a node's life in the database", { concurrency: 1 }, () => {
   });
 
   /** Resolves when some node holds its lock. */
-  async function held(): Promise<void> {
-    while ((await record.query(`SELECT ${HOLDERS}`)).rows.length === 0)
-      await new Promise((resume) => setTimeout(resume, 20));
+  function held(): Promise<void> {
+    return until('a node that holds its lock', async () => {
+      const { rows } = await record.query(`SELECT ${HOLDERS}`);
+      return rows.length > 0;
+    });
   }
 
   it('goes on when the connection is lost that says that it lives', async () => {
