@@ -111,5 +111,7 @@ export class Doorkeeper {
 }
 
 function refuse(socket: Duplex, status: 404 | 503): void {
+  // Whoever does not hang up is not waited for.
+  socket.once('finish', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

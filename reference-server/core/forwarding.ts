@@ -13,22 +13,25 @@ const OF_THE_CONNECTION = new Set([
 
 /** From now on, a request that is about a place is answered by the node that serves it. To be called before routes are added. */
 export function forwardToPlaces(http: FastifyInstance, places: Places, systems: readonly System[]): void {
-  const ends = new WeakMap<FastifyRequest, () => void>();
-
   http.addHook('preHandler', async (request, reply) => {
     const place = placeOf(request, systems);
     if (place === undefined) return undefined;
     try {
       const stay = await places.stayAt(place);
       if (!stay.here) return sendOn(reply, await stay.forward(forwarded(request)));
-      ends.set(request, stay.end);
+      endWith(reply, stay.end);
       return undefined;
     } catch (error) {
       if (!(error instanceof Unreachable)) throw error;
       return reply.code(503).send({ detail: 'Try again later' });
     }
   });
-  http.addHook('onResponse', async (request) => ends.get(request)?.());
+}
+
+/** Also when whoever asked has hung up: the server's own hooks hear of answers only. */
+function endWith({ raw }: FastifyReply, end: () => void): void {
+  if (raw.destroyed) end();
+  else raw.once('close', end);
 }
 
 /** Has this node's routes answer what another node was asked. */

@@ -118,7 +118,10 @@ class PlayerVisit {
       case 'history_request': {
         const told = listener.history(message.since);
         if (told === undefined) this.#connection.send(errorFrame('Too many requests for history'));
-        return told;
+        // Half of it was told, perhaps: they come again for the rest.
+        return told?.catch((error) =>
+          this.#fail(error, () => this.#connection.close(SERVER_FAILED, INTERNAL)),
+        );
       }
       case 'heartbeat':
       case 'pong':

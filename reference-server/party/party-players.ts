@@ -121,18 +121,24 @@ export class PartyPlayers {
     };
   }
 
-  /** A connection is gone. */
+  /** A connection is gone. Where that cannot be recorded now, it will be. */
   async leave({ sessionId, memberId }: Credentials, { listener, hall }: Participation): Promise<void> {
     hall.remove(listener);
-    if (!this.halls.stopped) {
-      await this.referee.act(sessionId, async ({ session, transaction }): Promise<Ruling<void>> => {
+    const goes = () =>
+      this.referee.act(sessionId, async ({ session, transaction }): Promise<Ruling<void>> => {
         const wasLast = await removeConnection(transaction, listener.connection.id);
         const member = memberOf(session, memberId);
         const tell = wasLast && member !== undefined ? farewell(member) : [];
         return { allowed: true, session, tell, answer: undefined };
       });
+    try {
+      if (!this.halls.stopped) await goes();
+    } catch (error) {
+      this.presence.owe(goes);
+      throw error;
+    } finally {
+      this.halls.tidy(hall);
     }
-    this.halls.tidy(hall);
   }
 
   async #act<Answer>(

@@ -1,5 +1,6 @@
+import type { QueryResultRow } from 'pg';
 import { GOING_AWAY } from '../core/connection';
-import type { Hold } from '../core/database';
+import type { Hold, Queries } from '../core/database';
 import type { Core } from '../core/system';
 import { removeConnectionsOf } from './party-connections';
 import type { PartyHalls } from './party-halls';
@@ -25,6 +26,8 @@ export class PartyPresence {
   #nodeId: number | undefined;
   #lookAround: NodeJS.Timeout | undefined;
   #looking: Promise<void> = Promise.resolve();
+  /** What could not be recorded, in order. */
+  #owed: (() => Promise<unknown>)[] = [];
   #stopped = false;
 
   constructor(
@@ -51,13 +54,18 @@ export class PartyPresence {
     }, LOOK_AROUND_EVERY_MS).unref();
   }
 
+  /** What the record does not know because it could not be reached is done when it can be: a departure must not be forgotten. */
+  owe(act: () => Promise<unknown>): void {
+    this.#owed.push(act);
+  }
+
   /** This node goes: what it would leave is cleared at once. */
   async stop(): Promise<void> {
     this.#stopped = true;
     clearInterval(this.#lookAround);
     await this.#looking;
     try {
-      if (this.#nodeId !== undefined) await this.#clear(this.#nodeId);
+      if (this.#nodeId !== undefined) await this.#clear(this.#nodeId, this.core.database);
     } catch (error) {
       this.core.log.warn({ err: error }, 'what this node leaves is for others to clear');
     }
@@ -71,8 +79,16 @@ export class PartyPresence {
       const others = await this.#clearUp();
       // Nobody tells this node of news at present.
       if (others > 0 && this.core.bus?.isUp !== true) this.halls.readOn();
+      await this.#payOff();
     } catch (error) {
       this.core.log.warn({ err: error }, 'looking around for other nodes failed');
+    }
+  }
+
+  async #payOff(): Promise<void> {
+    for (let act = this.#owed[0]; act !== undefined; act = this.#owed[0]) {
+      await act();
+      this.#owed.shift();
     }
   }
 
@@ -86,8 +102,7 @@ export class PartyPresence {
   }
 
   async #register(): Promise<void> {
-    const hold = await this.#newHold();
-    const [row] = await hold.query<{ id: number }>(
+    const [hold, row] = await this.#holdBy<{ id: number }>(
       `WITH node AS (INSERT INTO party_nodes DEFAULT VALUES RETURNING id)
        SELECT id, pg_advisory_lock($1, id) FROM node`,
       [NODE_LOCKS],
@@ -97,8 +112,7 @@ export class PartyPresence {
   }
 
   async #takeLock(nodeId: number): Promise<boolean> {
-    const hold = await this.#newHold();
-    const [row] = await hold.query<{ taken: boolean }>(
+    const [hold, row] = await this.#holdBy<{ taken: boolean }>(
       'SELECT pg_try_advisory_lock($1, id) AS taken FROM party_nodes WHERE id = $2',
       [NODE_LOCKS, nodeId],
     );
@@ -107,11 +121,21 @@ export class PartyPresence {
     return row?.taken === true;
   }
 
-  async #newHold(): Promise<Hold> {
+  /** A new connection that has asked for this, with the answer's row. */
+  async #holdBy<Row extends QueryResultRow>(
+    sql: string,
+    values: readonly unknown[],
+  ): Promise<[Hold, Row | undefined]> {
     const hold = await this.core.database.hold(() => {
       if (this.#hold === hold) this.#hold = undefined;
     });
-    return hold;
+    try {
+      const [row] = await hold.query<Row>(sql, values);
+      return [hold, row];
+    } catch (error) {
+      await hold.end().catch(() => {});
+      throw error;
+    }
   }
 
   /** Clears what dead nodes left. Gives how many others live. */
@@ -121,24 +145,30 @@ export class PartyPresence {
       this.nodeId,
     ]);
     let alive = 0;
-    for (const { id } of others) {
-      if (await this.#isDead(id)) await this.#clear(id);
-      else alive += 1;
-    }
+    for (const { id } of others) if (!(await this.#clearIfDead(id))) alive += 1;
     return alive;
   }
 
-  async #isDead(nodeId: number): Promise<boolean> {
-    return this.core.database.transaction(async (transaction) => {
-      const [row] = await transaction.query<{ free: boolean }>(
-        'SELECT pg_try_advisory_xact_lock($1, $2) AS free',
-        [NODE_LOCKS, nodeId],
-      );
-      return row?.free === true;
-    });
+  /**
+   * Clears what a node left that is dead. This node has its lock meanwhile: one that is not dead and takes the lock again has lost its
+   * place by then, and must know.
+   */
+  async #clearIfDead(nodeId: number): Promise<boolean> {
+    const hold = this.#hold;
+    if (hold === undefined) throw new Error('the database is away');
+    const lock = [NODE_LOCKS, nodeId];
+    const [row] = await hold.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1, $2) AS taken', lock);
+    if (row?.taken !== true) return false;
+    try {
+      await this.#clear(nodeId, hold);
+    } finally {
+      await hold.query('SELECT pg_advisory_unlock($1, $2)', lock).catch(() => {}); // gone with the connection, then
+    }
+    return true;
   }
 
-  async #clear(nodeId: number): Promise<void> {
+  /** @param held by what the node is struck off: the connection that has its lock. */
+  async #clear(nodeId: number, held: Queries): Promise<void> {
     const { database, log } = this.core;
     const sessions = await database.query<{ session_id: string }>(
       `SELECT session_id FROM party_connections WHERE node_id = $1
@@ -162,7 +192,7 @@ export class PartyPresence {
         return { allowed: true, session, tell, answer: undefined };
       });
     }
-    await database.query('DELETE FROM party_nodes WHERE id = $1', [nodeId]);
+    await held.query('DELETE FROM party_nodes WHERE id = $1', [nodeId]);
     log.debug({ node: nodeId, sessions: sessions.length }, 'cleared what a node left');
   }
 }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,6 +7,8 @@ import { after, before, describe, it } from 'node:test';
 import { expect } from 'chai';
 import { BrowserAtHand } from '../../support/players/browser/browser-at-hand';
 import { findChromium, launchChromium } from '../../support/players/browser/chromium';
+import { BrowserPage } from '../../support/players/browser/page';
+import { PlayerPool } from '../../support/players/pool';
 import { until } from '../until';
 
 const chromium = findChromium();
@@ -18,6 +20,7 @@ describe('a browser', () => {
     expect(findChromium(process.execPath)).to.equal(process.execPath);
     expect(findChromium('/nowhere/chromium')).to.equal(undefined);
     expect(findChromium('none')).to.equal(undefined);
+    expect(findChromium(tmpdir())).to.equal(undefined);
   });
 
   it('is missed by whoever needs one and has none, or has not said so', async () => {
@@ -88,6 +91,26 @@ describe('a browser', () => {
       await Promise.all(readdirSync(parent).map((folder) => whenGone(path.join(parent, folder))));
     });
 
+    it('that is starting when its run is killed leaves nothing', async () => {
+      const run = startRun(chromium ?? '');
+      await until('the browser', () => processesWith(parent).length > 0);
+      run.kill('SIGKILL');
+      await once(run.stderr.resume(), 'close'); // its keeper's end, too
+      expect(processesWith(parent)).to.deep.equal([]);
+      expect(readdirSync(parent).filter((name) => name.startsWith('browser-of'))).to.deep.equal([]);
+    });
+
+    it('keeps no page that could not be opened', async () => {
+      const browser = await launchChromium(chromium ?? '');
+      const player = new PlayerPool(1).add('Ana', 'player');
+      const door = { address: 'http://127.0.0.1:1/', channel: 'page', parts: {} };
+      const failure = await BrowserPage.open(browser, player, door).catch(String);
+      const pages = browser.contexts().length;
+      await browser.close();
+      expect(failure).to.contain('ERR_');
+      expect(pages).to.equal(0);
+    });
+
     for (const signal of ['SIGKILL', 'SIGINT'] as const) {
       it(`ends with its run, which is ended by ${signal}, and leaves nothing`, async () => {
         const run = startRun(chromium ?? '');
@@ -115,6 +138,12 @@ function startRun(program: string) {
     stdio: ['ignore', 'pipe', 'pipe'],
     cwd: path.join(__dirname, '../..'),
   });
+}
+
+/** Programs of a browser that has its folder in there. */
+function processesWith(folder: string): string[] {
+  const { stdout } = spawnSync('ps', ['-axww', '-o', 'command='], { encoding: 'utf8' });
+  return stdout.split('\n').filter((line) => line.includes(`--user-data-dir=${folder}/`));
 }
 
 function isRunning(pid: number): boolean {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { WebSocket } from 'ws';
 import { ServerClock } from '../../reference-server/core/clock';
@@ -10,6 +11,7 @@ import { Doorkeeper } from '../../reference-server/core/doorkeeper';
 import { KeepAlive } from '../../reference-server/core/keep-alive';
 import { OwnPlaces } from '../../reference-server/core/own-places';
 import type { Door } from '../../reference-server/core/system';
+import { until } from '../until';
 
 /** A door that says back what it hears, after the name it was asked for. */
 const echo: Door = {
@@ -81,6 +83,18 @@ describe('the doorkeeper', () => {
     const [error] = await once(new WebSocket(`${base}/nowhere`), 'error');
     expect(String(error)).to.contain('404');
     expect(doorkeeper.open).to.equal(0);
+  });
+
+  it('does not wait for somebody refused to hang up', async () => {
+    const line = connect({ port: Number(new URL(base).port), allowHalfOpen: true });
+    line.on('error', () => {});
+    line.write(
+      'GET /nowhere HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n',
+    );
+    await once(line.resume(), 'end');
+    const connections = promisify(http.getConnections.bind(http));
+    await until('the line to be cut', async () => (await connections()) === 0);
+    line.destroy();
   });
 
   it('closes for a binary frame', async () => {

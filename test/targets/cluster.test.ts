@@ -7,6 +7,7 @@ import {
   readdirSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -81,6 +82,18 @@ describe('a cluster', { skip: !unix }, () => {
     expect(existsSync(address.folder)).to.equal(false);
     const { folder, pid } = await living.ready;
     expect(isRunning(pid) && existsSync(folder)).to.equal(true);
+  });
+
+  it('takes a folder that has been there for a minute for left, but none that holds anything else than a run', async () => {
+    const folders = { 'gauntlet-abc123': 'data', 'gauntlet-master': 'src', 'gauntlet-master-2': 'data' };
+    const anHourAgo = new Date(Date.now() - 3_600_000);
+    for (const [name, entry] of Object.entries(folders)) {
+      mkdirSync(path.join(parent, name, entry), { recursive: true });
+      utimesSync(path.join(parent, name), anHourAgo, anHourAgo);
+    }
+    await removeLeftovers(parent);
+    const left = Object.keys(folders).filter((name) => existsSync(path.join(parent, name)));
+    expect(left).to.deep.equal(['gauntlet-master', 'gauntlet-master-2']);
   });
 
   it('leaves nothing when its keeper was killed during the run', async () => {

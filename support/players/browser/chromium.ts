@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { accessSync, constants, mkdtempSync } from 'node:fs';
+import { accessSync, constants, mkdtempSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -49,7 +49,7 @@ export function findChromium(chosen = process.env.CHROMIUM_PATH): string | undef
 export function isProgram(file: string): boolean {
   try {
     accessSync(file, constants.X_OK);
-    return true;
+    return statSync(file).isFile();
   } catch {
     return false;
   }
@@ -70,12 +70,14 @@ export async function launchChromium(executablePath: string): Promise<Browser> {
     windowsHide: true,
   });
   keeper.stdin.on('error', () => {});
+  let browser: Browser | undefined;
   try {
-    const browser = await launchIn(folder, executablePath);
+    browser = await launchIn(folder, executablePath);
     keeper.stdin.write(`${await processIdOf(browser)}\n`);
     browser.once('disconnected', () => keeper.stdin.end(ENDED));
     return browser;
   } catch (cause) {
+    await browser?.close().catch(() => {});
     keeper.stdin.end(ENDED);
     throw new Error(`The browser ${executablePath} does not start: ${firstLine(cause)}`, { cause });
   }

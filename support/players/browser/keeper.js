@@ -6,6 +6,7 @@
  *
  * Takes one argument, the folder; and on standard input the browser's process id, once it runs, and `closed` once it is about to end by itself.
  */
+const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const { setTimeout: pause } = require('node:timers/promises');
 
@@ -28,10 +29,11 @@ for (const event of ['end', 'close']) process.stdin.once(event, () => void end()
 async function end() {
   if (isEnding) return;
   isEnding = true;
-  const browser = Number.parseInt(said, 10) || 0;
+  const told = Number.parseInt(said, 10) || 0;
+  const browsers = told > 0 ? [told] : startedHere();
   const signal = said.includes('closed') ? 0 : 'SIGKILL';
   // It is not our child, so nobody tells us when it has ended. What it would still write is for nobody.
-  await untilNot(() => browser > 0 && killAll(browser, signal));
+  await untilNot(() => browsers.map((browser) => killAll(browser, signal)).includes(true));
   // What whoever tidies up beside us does in there at the same moment is over soon.
   await untilNot(() => {
     remove();
@@ -50,6 +52,16 @@ function remove() {
   try {
     fs.rmSync(folder, { recursive: true, force: true });
   } catch {} // once more, then
+}
+
+/**
+ * The run may end while its browser starts, and cannot tell us then: every process of it has our folder among its words.
+ * @returns {number[]} their process ids; none where there is no `ps`
+ */
+function startedHere() {
+  const { stdout } = spawnSync('ps', ['-axww', '-o', 'pid=,command='], { encoding: 'utf8' });
+  const lines = (stdout ?? '').split('\n').filter((line) => line.includes(`${folder}/`));
+  return lines.map((line) => Number.parseInt(line, 10)).filter((pid) => pid !== process.pid);
 }
 
 /**

@@ -67,9 +67,14 @@ export class BrowserPage<Part extends string> {
   ): Promise<BrowserPage<Part>> {
     const context = await browser.newContext({ viewport: WINDOW, reducedMotion: 'reduce' });
     context.setDefaultTimeout(player.patience.ofOneWait());
-    const page = new BrowserPage(player, door, context, await context.newPage());
-    await page.begin();
-    return page;
+    try {
+      const page = new BrowserPage(player, door, context, await context.newPage());
+      await page.begin();
+      return page;
+    } catch (cause) {
+      await context.close().catch(() => {}); // or it would go on for the scenarios after this one
+      throw cause;
+    }
   }
 
   /** Waits until the page shows it; it may show it since the last act. @throws Missed: who waited for what, and what the page showed. */

@@ -173,16 +173,20 @@ class Node {
   async start(): Promise<void> {
     if (!this.#down) return;
     this.listen(await startAgain(this.engine, this.address.container));
-    this.#down = false;
-    await this.untilHealthy();
+    await this.#becomesHealthy();
     for (let left = this.#ahead; left > 0; left -= ONE_DAY_MS) {
       await advanceClock(this.url, this.secret, Math.min(left, ONE_DAY_MS));
     }
+    // Not before: one that does not come up is down, and whoever mends the stand tries again.
+    this.#down = false;
   }
 
   /** Resolves when it is ready for players, or down. @throws Error with its last words if that does not come. */
   async untilHealthy(): Promise<void> {
-    if (this.#down) return;
+    if (!this.#down) await this.#becomesHealthy();
+  }
+
+  async #becomesHealthy(): Promise<void> {
     const failure = await untilHealthy(this.engine, this.address.container, this.url);
     if (failure !== undefined) throw new Error(`A node is not ready for players: ${failure}.`);
   }

@@ -7,6 +7,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 /** A folder that has no socket yet may be a run that is just starting. */
 const STARTING_MS = 60_000;
+/** What keeper.js calls the folder of a run, and what is in one. Anything else of such a name is somebody else's. */
+const RUN = /^gauntlet-[A-Za-z0-9]{6}$/;
+const OF_A_RUN = /^(new\.sock|keeper\.sock|data|postgresql|password|\.s\.PGSQL\..*)$/;
 
 /**
  * Cleans up after runs whose keeper was killed as well: stops the PostgreSQL that lost it, removes the folder.
@@ -17,7 +20,7 @@ const STARTING_MS = 60_000;
 export async function removeLeftovers(parent: string): Promise<void> {
   let names: string[];
   try {
-    names = readdirSync(parent).filter((name) => name.startsWith('gauntlet-'));
+    names = readdirSync(parent).filter((name) => RUN.test(name));
   } catch {
     return; // whoever makes a folder there will say so
   }
@@ -49,7 +52,8 @@ async function isAbandoned(folder: string): Promise<boolean> {
   if (answer !== 'ENOENT') return false;
   try {
     const folderStat = statSync(folder);
-    return folderStat.isDirectory() && Date.now() - folderStat.mtimeMs > STARTING_MS;
+    const isOld = folderStat.isDirectory() && Date.now() - folderStat.mtimeMs > STARTING_MS;
+    return isOld && readdirSync(folder).every((name) => OF_A_RUN.test(name));
   } catch {
     return false;
   }

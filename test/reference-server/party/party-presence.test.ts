@@ -58,6 +58,55 @@ describe("a node's life in the database", { concurrency: 1 }, () => {
     expect(node.errors).to.deep.equal([]);
   });
 
+  it('does not carry on while another clears what it left, but begins anew', async () => {
+    const party = await AParty.start(node);
+    const thorin = await party.enter(node, 'thorin');
+    await node.signal('SIGSTOP');
+    await record.query(`SELECT pg_terminate_backend(pid) ${HOLDERS}`);
+    // The other one has to wait with what it clears.
+    const inItsWay = await nodes.record();
+    await inItsWay.query('BEGIN');
+    await inItsWay.query('SELECT FROM party_sessions WHERE id = $1 FOR UPDATE', [party.id]);
+    const coming = nodes.another();
+    await until('the other node at the session', async () => {
+      const { rows } = await record.query("SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'");
+      return rows.length > 0;
+    });
+    await node.signal('SIGCONT');
+    expect(await thorin.end()).to.equal('1001 Come again');
+    await inItsWay.query('COMMIT');
+    const other = await coming;
+    const back = await party.enter(node, 'thorin');
+    back.say({ type: 'action', text: 'I am back' });
+    await back.told({ type: 'action_status', status: 'pending' });
+    await other.signal('SIGTERM');
+    expect(node.errors).to.deep.equal([]);
+    await party.ask(node, 'stop_party_mode');
+  });
+
+  it('tells of a departure later that could not be recorded at once', async () => {
+    const party = await AParty.start(node);
+    const [thorin, elara] = [await party.enter(node, 'thorin'), await party.enter(node, 'elara')];
+    await record.query('ALTER TABLE party_connections RENAME TO away');
+    elara.socket.close();
+    await until('the failure', () => node.errors.length > 0);
+    await record.query('ALTER TABLE away RENAME TO party_connections');
+    await thorin.told({ type: 'system', content: 'Elara has left.' });
+    await party.enter(node, 'elara');
+    await thorin.told({ type: 'system', content: 'Elara has joined.' });
+    await party.ask(node, 'stop_party_mode');
+  });
+
+  it('has somebody come again whose history cannot be read', async () => {
+    const party = await AParty.start(node);
+    const thorin = await party.enter(node, 'thorin');
+    await record.query('ALTER TABLE party_messages RENAME TO away');
+    thorin.say({ type: 'history_request', since: '2000-01-01T00:00:00.000Z' });
+    expect(await thorin.end()).to.equal('1011 Internal error');
+    await record.query('ALTER TABLE away RENAME TO party_messages');
+    await party.ask(node, 'stop_party_mode');
+  });
+
   it('leaves nothing behind', async () => {
     const party = await AParty.start(node);
     await party.enter(node, 'thorin');
