@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import { BrowserAtHand } from '../../support/players/browser/browser-at-hand';
 import { findChromium, launchChromium } from '../../support/players/browser/chromium';
@@ -91,14 +92,17 @@ describe('a browser', () => {
       await Promise.all(readdirSync(parent).map((folder) => whenGone(path.join(parent, folder))));
     });
 
-    it('that is starting when its run is killed leaves nothing', async () => {
-      const run = startRun(chromium ?? '');
-      await until('the browser', () => processesWith(parent).length > 0);
-      run.kill('SIGKILL');
-      await once(run.stderr.resume(), 'close'); // its keeper's end, too
-      expect(processesWith(parent)).to.deep.equal([]);
-      expect(readdirSync(parent).filter((name) => name.startsWith('browser-of'))).to.deep.equal([]);
-    });
+    for (const moment of [0, 150, 300]) {
+      it(`that is starting when its run is killed (after ${moment} ms) leaves nothing`, async () => {
+        const run = startRun(chromium ?? '');
+        await until('the browser', () => processesWith(parent).length > 0);
+        await pause(moment);
+        run.kill('SIGKILL');
+        await once(run.stderr.resume(), 'close'); // its keeper's end, too
+        await until('the end of the browser', () => processesWith(parent).length === 0);
+        expect(readdirSync(parent).filter((name) => name.startsWith('browser-of'))).to.deep.equal([]);
+      });
+    }
 
     it('keeps no page that could not be opened', async () => {
       const browser = await launchChromium(chromium ?? '');
