@@ -95,7 +95,7 @@ describe('pong on two nodes', { skip: withoutRedis, concurrency: 1 }, () => {
     await bo.told({ type: 'status_change', status: 'waiting_for_opponent' });
     const took = performance.now() - from;
     console.log(`      # taken over after ${Math.round(took)} ms`);
-    expect(took).to.be.below(3_500);
+    expect(took).to.be.below(10_000); // some two seconds
     const di = await join(two);
     await hook(two, 'release');
     await inPlay(di, bo);
@@ -110,7 +110,7 @@ describe('pong on two nodes', { skip: withoutRedis, concurrency: 1 }, () => {
     await cy.end();
     await pause(300);
     const before = ana.all('game_update').length;
-    for (const deadline = Date.now() + 5_000; ana.all('game_update').length < before + 30; await pause(20))
+    for (const deadline = Date.now() + 20_000; ana.all('game_update').length < before + 30; await pause(20))
       expect(Date.now()).to.be.below(deadline);
     expect(ana.all('status_change').at(-1)).to.include({ status: 'playing' });
     expect(ana.all('player_disconnected')).to.deep.equal([]);

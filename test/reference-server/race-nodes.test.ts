@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { expect } from 'chai';
 import { unzipSync } from 'fflate';
+import { until } from '../until';
 import { OwnNodes } from './nodes/own-nodes';
 import { type ServerNode, withoutRedis } from './nodes/server-nodes';
 import { Somebody } from './nodes/somebody';
@@ -121,7 +122,7 @@ describe('a race on two nodes', { skip: withoutRedis, concurrency: 1 }, () => {
     const from = performance.now();
     await one.signal('SIGKILL');
     await ana.end();
-    await until(() => connected(bo).join() === 'Bo' && connected(watching).join() === 'Bo');
+    await until('Bo alone', () => connected(bo).join() === 'Bo' && connected(watching).join() === 'Bo');
     console.log(`      # disconnected for all after ${Math.round(performance.now() - from)} ms`);
     bo.say({ type: 'status_update', igt_ms: 5_000 });
     const seen = await watching.told({ type: 'leaderboard_update' });
@@ -129,14 +130,6 @@ describe('a race on two nodes', { skip: withoutRedis, concurrency: 1 }, () => {
     expect(bo.all('race_start')).to.have.length(1);
     expect(bo.all('error')).to.deep.equal([]);
     await mod(two, 'Ana');
-    await until(() => connected(watching).length === 2);
+    await until('both', () => connected(watching).length === 2);
   });
 });
-
-async function until(holds: () => boolean, withinMs = 5_000): Promise<void> {
-  const deadline = performance.now() + withinMs;
-  while (!holds()) {
-    if (performance.now() > deadline) throw new Error('it did not come to that');
-    await new Promise((resume) => setTimeout(resume, 10));
-  }
-}

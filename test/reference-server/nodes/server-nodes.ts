@@ -36,9 +36,11 @@ export class OwnRedis {
     });
     this.#process = redis;
     for await (const line of createInterface({ input: redis.stdout })) {
-      if (line.includes('Ready to accept connections')) break;
+      if (!line.includes('Ready to accept connections')) continue;
+      redis.stdout.resume();
+      return;
     }
-    redis.stdout.resume();
+    throw new Error(`no Redis at port ${this.port}`);
   }
 
   /** Ends it as a crash does: all that it held is lost. */
