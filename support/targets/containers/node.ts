@@ -76,7 +76,7 @@ export class Node {
     }
     // Not before: one that does not come up is down, and whoever mends the stand tries again.
     this.#down = false;
-}
+  }
 
   /** Resolves when it is ready for players, or down. @throws Error with its last words if that does not come. */
   async untilHealthy(): Promise<void> {
