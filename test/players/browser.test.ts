@@ -92,7 +92,7 @@ describe('a browser', () => {
       await Promise.all(readdirSync(parent).map((folder) => whenGone(path.join(parent, folder))));
     });
 
-    for (const moment of [0, 150, 300]) {
+    for (const moment of [0, 200]) {
       it(`that is starting when its run is killed (after ${moment} ms) leaves nothing`, async () => {
         const run = startRun(chromium ?? '');
         await until('the browser', () => processesWith(parent).length > 0);
