@@ -26,8 +26,8 @@ export class PartyPresence {
   #nodeId: number | undefined;
   #lookAround: NodeJS.Timeout | undefined;
   #looking: Promise<void> = Promise.resolve();
-  /** What could not be recorded, in order. */
-  #owed: (() => Promise<unknown>)[] = [];
+  /** What could not be recorded. */
+  readonly #owed: (() => Promise<unknown>)[] = [];
   #stopped = false;
 
   constructor(
@@ -85,10 +85,14 @@ export class PartyPresence {
     }
   }
 
+  /** Tries each once, until one fails: that one comes last the next time, so that it holds up no other for good. */
   async #payOff(): Promise<void> {
-    for (let act = this.#owed[0]; act !== undefined; act = this.#owed[0]) {
-      await act();
+    for (const act of [...this.#owed]) {
       this.#owed.shift();
+      await act().catch((error) => {
+        this.#owed.push(act);
+        throw error;
+      });
     }
   }
 
