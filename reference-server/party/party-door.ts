@@ -82,7 +82,7 @@ class PlayerVisit {
     this.#authTimeout.cancel();
     this.#entering = this.#enter(introduction).catch((error) => {
       if (error instanceof InvalidToken) this.#refuse(error.message);
-      else this.#fail(error, () => this.#connection.close(SERVER_FAILED, INTERNAL));
+      else this.#failForGood(error);
     });
     return this.#entering;
   }
@@ -100,9 +100,7 @@ class PlayerVisit {
     if (lastSeen === 'garbled') this.#connection.send(errorFrame(GARBLED_LAST_SEEN));
     // What they say is heard while they are told of the past.
     const past = lastSeen === 'garbled' ? undefined : lastSeen;
-    listener.begin(past, fight).catch((error) => {
-      this.#fail(error, () => this.#connection.close(SERVER_FAILED, INTERNAL));
-    });
+    listener.begin(past, fight).catch((error) => this.#failForGood(error));
   }
 
   async #obey(text: string, credentials: Credentials, { listener }: Participation): Promise<void> {
@@ -119,9 +117,7 @@ class PlayerVisit {
         const told = listener.history(message.since);
         if (told === undefined) this.#connection.send(errorFrame('Too many requests for history'));
         // Half of it was told, perhaps: they come again for the rest.
-        return told?.catch((error) =>
-          this.#fail(error, () => this.#connection.close(SERVER_FAILED, INTERNAL)),
-        );
+        return told?.catch((error) => this.#failForGood(error));
       }
       case 'heartbeat':
       case 'pong':
@@ -147,6 +143,11 @@ class PlayerVisit {
     if (credentials === undefined || participation === undefined) return;
     this.#participation = undefined;
     await this.desk.players.leave(credentials, participation).catch((error) => this.#fail(error, () => {}));
+  }
+
+  /** They cannot go on from here, and come again. */
+  #failForGood(error: unknown): void {
+    this.#fail(error, () => this.#connection.close(SERVER_FAILED, INTERNAL));
   }
 
   #fail(error: unknown, tell: () => void): void {

@@ -18,11 +18,13 @@ export class SoakError extends Error {
  * @throws SoakError for anything but `--minutes` and a number from 1 to 1,440.
  */
 export function minutesFrom(args: readonly string[], environment: Readonly<NodeJS.ProcessEnv> = {}): number {
-  const words = read(args) ?? (environment.SOAK_MINUTES || undefined);
+  const typed = read(args);
+  const words = typed ?? (environment.SOAK_MINUTES || undefined);
   if (words === undefined) return USUAL;
   const minutes = /^\d{1,4}$/.test(words) ? Number(words) : 0;
   if (minutes >= 1 && minutes <= LONGEST) return minutes;
-  throw new SoakError(`"${words}" is not a number of minutes. ${USAGE}.`);
+  const where = typed === undefined ? 'SOAK_MINUTES: ' : '';
+  throw new SoakError(`${where}"${words}" is not a number of minutes. ${USAGE}.`);
 }
 
 function read(args: readonly string[]): string | undefined {

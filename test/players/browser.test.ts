@@ -3,13 +3,14 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import { BrowserAtHand } from '../../support/players/browser/browser-at-hand';
 import { findChromium, launchChromium } from '../../support/players/browser/chromium';
 import { BrowserPage } from '../../support/players/browser/page';
 import { PlayerPool } from '../../support/players/pool';
+import { ownTmpdir } from '../own-tmpdir';
 import { until } from '../until';
 
 const chromium = findChromium();
@@ -55,34 +56,23 @@ describe('a browser', () => {
   });
 
   describe('that runs', { skip, concurrency: 1 }, () => {
-    let parent: string;
-    const usual = process.env.TMPDIR;
-
-    before(() => {
-      parent = mkdtempSync(path.join(tmpdir(), 'b-'));
-      process.env.TMPDIR = parent;
-    });
-    after(() => {
-      if (usual === undefined) delete process.env.TMPDIR;
-      else process.env.TMPDIR = usual;
-      rmSync(parent, { recursive: true, force: true });
-    });
+    const own = ownTmpdir(() => mkdtempSync(path.join(tmpdir(), 'b-')));
 
     it('leaves the place for temporary files as it was, and no file', async () => {
       const browser = await launchChromium(chromium ?? '');
-      expect(process.env.TMPDIR).to.equal(parent);
-      const [folder = ''] = readdirSync(parent);
-      const gone = whenGone(path.join(parent, folder));
+      expect(process.env.TMPDIR).to.equal(own.folder);
+      const [folder = ''] = readdirSync(own.folder);
+      const gone = whenGone(path.join(own.folder, folder));
       await browser.close();
       await gone;
     });
 
     it('is not stopped by a place for temporary files that is too far away for it', async () => {
-      const far = path.join(parent, 'f'.repeat(80));
+      const far = path.join(own.folder, 'f'.repeat(80));
       mkdirSync(far);
       process.env.TMPDIR = far;
       const browser = await launchChromium(chromium ?? '').finally(() => {
-        process.env.TMPDIR = parent;
+        process.env.TMPDIR = own.folder;
       });
       await browser.close();
       expect(readdirSync(far)).to.deep.equal([]);
@@ -92,18 +82,18 @@ describe('a browser', () => {
     it('that cannot be started leaves no file either', async () => {
       const failure = await launchChromium(process.execPath).catch((cause: Error) => cause.message);
       expect(failure).to.match(/^The browser .*node.* does not start: /);
-      await Promise.all(readdirSync(parent).map((folder) => whenGone(path.join(parent, folder))));
+      await Promise.all(readdirSync(own.folder).map((folder) => whenGone(path.join(own.folder, folder))));
     });
 
     for (const moment of [0, 200]) {
       it(`that is starting when its run is killed (after ${moment} ms) leaves nothing`, async () => {
         const run = startRun(chromium ?? '');
-        await until('the browser', () => processesWith(parent).length > 0);
+        await until('the browser', () => processesWith(own.folder).length > 0);
         await pause(moment);
         run.kill('SIGKILL');
         await once(run.stderr.resume(), 'close'); // its keeper's end, too
-        await until('the end of the browser', () => processesWith(parent).length === 0);
-        expect(readdirSync(parent).filter((name) => name.startsWith('browser-of'))).to.deep.equal([]);
+        await until('the end of the browser', () => processesWith(own.folder).length === 0);
+        expect(readdirSync(own.folder).filter((name) => name.startsWith('browser-of'))).to.deep.equal([]);
       });
     }
 
@@ -127,7 +117,7 @@ describe('a browser', () => {
         run.kill(signal);
         await once(run, 'close'); // its keeper has our end of standard error, too
         expect(isRunning(pid)).to.equal(false);
-        expect(readdirSync(parent).filter((name) => name.startsWith('browser-of'))).to.deep.equal([]);
+        expect(readdirSync(own.folder).filter((name) => name.startsWith('browser-of'))).to.deep.equal([]);
       });
     }
   });

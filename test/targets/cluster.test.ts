@@ -5,20 +5,20 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
-  rmSync,
   statSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { Cluster, temporaryFolder } from '../../support/targets/embedded/cluster';
 import { createDatabase } from '../../support/targets/embedded/database';
 import { removeLeftovers } from '../../support/targets/embedded/leftovers';
 import { openRecord } from '../../support/targets/record';
 import { TargetError } from '../../support/targets/target';
+import { ownTmpdir } from '../own-tmpdir';
 import { isRunning, keeperOf, startRunner, watchKeeper } from './fixtures/processes';
 
 const unix = process.platform !== 'win32';
@@ -26,18 +26,10 @@ const root = process.getuid?.() === 0;
 
 describe('a cluster', { skip: !unix }, () => {
   /** Of its own: whoever starts one elsewhere clears away what lies about there. */
-  let parent: string;
-  const usual = process.env.TMPDIR;
-
-  before(() => {
-    parent = mkdtempSync(path.join(temporaryFolder(), 'clusters-'));
-    chmodSync(parent, 0o777);
-    process.env.TMPDIR = parent;
-  });
-  after(() => {
-    if (usual === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = usual;
-    rmSync(parent, { recursive: true });
+  const own = ownTmpdir(() => {
+    const folder = mkdtempSync(path.join(temporaryFolder(), 'clusters-'));
+    chmodSync(folder, 0o777);
+    return folder;
   });
 
   it('holds databases while it runs, and leaves nothing when it stops', async () => {
@@ -88,11 +80,11 @@ describe('a cluster', { skip: !unix }, () => {
     const folders = { 'gauntlet-abc123': 'data', 'gauntlet-master': 'src', 'gauntlet-master-2': 'data' };
     const anHourAgo = new Date(Date.now() - 3_600_000);
     for (const [name, entry] of Object.entries(folders)) {
-      mkdirSync(path.join(parent, name, entry), { recursive: true });
-      utimesSync(path.join(parent, name), anHourAgo, anHourAgo);
+      mkdirSync(path.join(own.folder, name, entry), { recursive: true });
+      utimesSync(path.join(own.folder, name), anHourAgo, anHourAgo);
     }
-    await removeLeftovers(parent);
-    const left = Object.keys(folders).filter((name) => existsSync(path.join(parent, name)));
+    await removeLeftovers(own.folder);
+    const left = Object.keys(folders).filter((name) => existsSync(path.join(own.folder, name)));
     expect(left).to.deep.equal(['gauntlet-master', 'gauntlet-master-2']);
   });
 
@@ -107,27 +99,21 @@ describe('a cluster', { skip: !unix }, () => {
 });
 
 describe('a cluster in a strange place', { skip: !unix }, () => {
-  const place = mkdtempSync(path.join(tmpdir(), 'cluster-test-'));
-  const usual = process.env.TMPDIR;
-  after(() => {
-    if (usual === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = usual;
-    rmSync(place, { recursive: true });
-  });
+  const own = ownTmpdir(() => mkdtempSync(path.join(tmpdir(), 'cluster-test-')));
 
   it('goes to /tmp where TMPDIR leaves no room for a socket', () => {
-    process.env.TMPDIR = path.join(place, 'x'.repeat(80));
+    process.env.TMPDIR = path.join(own.folder, 'x'.repeat(80));
     expect(temporaryFolder()).to.equal('/tmp');
   });
 
   it('goes to /tmp where TMPDIR is closed to the user that root lends PostgreSQL', { skip: !root }, () => {
-    process.env.TMPDIR = path.join(place, 'closed');
+    process.env.TMPDIR = path.join(own.folder, 'closed');
     mkdirSync(process.env.TMPDIR, { mode: 0o700 });
     expect(temporaryFolder()).to.equal('/tmp');
   });
 
   it('says that the temporary folder cannot be written', async () => {
-    process.env.TMPDIR = path.join(place, 'file');
+    process.env.TMPDIR = path.join(own.folder, 'file');
     writeFileSync(process.env.TMPDIR, '');
     const failure = await failureOf(Cluster.launch());
     expect(failure).to.match(
@@ -176,15 +162,15 @@ describe('a cluster in a strange place', { skip: !unix }, () => {
   }
 
   function emptyFolder(name: string): string {
-    const folder = path.join(place, name);
+    const folder = path.join(own.folder, name);
     mkdirSync(folder);
     chmodSync(folder, 0o777);
-    chmodSync(place, 0o755);
+    chmodSync(own.folder, 0o755);
     return folder;
   }
 
   function fakeBinaries(programs: Record<string, string>): string {
-    const native = mkdtempSync(path.join(place, 'native-'));
+    const native = mkdtempSync(path.join(own.folder, 'native-'));
     chmodSync(native, 0o755);
     mkdirSync(path.join(native, 'bin'));
     for (const [name, script] of Object.entries(programs)) {

@@ -1,14 +1,11 @@
 import { ServerLog } from '../embedded/server-log';
 import { ask } from '../http';
-import { advanceClock } from '../test-clock';
+import { advanceClock, dayByDay } from '../test-clock';
 import type { Engine } from './engine';
 import { follow } from './node-log';
 import type { NodeAddress } from './stand';
 import { startAgain } from './start-again';
 import { untilHealthy } from './until-ready';
-
-/** The longest way that a server's clock goes at once. */
-const ONE_DAY_MS = 86_400_000;
 
 /** One node of a server in a container, which can be killed and started again. */
 export class Node {
@@ -71,9 +68,7 @@ export class Node {
     if (!this.#down) return;
     this.listen(await startAgain(this.engine, this.address.container));
     await this.#becomesHealthy();
-    for (let left = this.#ahead; left > 0; left -= ONE_DAY_MS) {
-      await advanceClock(this.url, this.secret, Math.min(left, ONE_DAY_MS));
-    }
+    await dayByDay(this.#ahead, (each) => advanceClock(this.url, this.secret, each));
     // Not before: one that does not come up is down, and whoever mends the stand tries again.
     this.#down = false;
   }

@@ -1,10 +1,7 @@
 import type { Agent } from 'node:http';
-import { advanceClock } from '../test-clock';
+import { advanceClock, dayByDay } from '../test-clock';
 import { Server, type ServerPlan } from './server';
 import { ServerLog } from './server-log';
-
-/** The longest way that a server's clock goes at once. */
-const ONE_DAY_MS = 86_400_000;
 
 /**
  * A server that can be killed and started again: at the address it had, with the log going on, and with its clock where it would be
@@ -57,8 +54,7 @@ export class LastingServer {
     if (this.#server) return;
     const environment = { ...this.plan.environment, PORT: this.url.port };
     this.#server = await Server.start({ ...this.plan, environment, log: this.log });
-    for (let left = this.#ahead; left > 0; left -= ONE_DAY_MS)
-      await this.#advance(Math.min(left, ONE_DAY_MS));
+    await dayByDay(this.#ahead, (each) => this.#advance(each));
   }
 
   async stop(): Promise<void> {
