@@ -98,6 +98,7 @@ export class GauntletWorld extends World {
   get players(): PlayerPool {
     this.#players ??= gather(this.target, stage().settings.patience, {
       wayOf: this.network.wayOf,
+      clientOf: this.network.clientOf,
       http: stage().http,
     });
     return this.#players;

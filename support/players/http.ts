@@ -1,5 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
+import type { Dial } from './way';
 
 /** An HTTP request in the name of a player. */
 export interface Request {
@@ -41,6 +42,13 @@ export class HttpClient {
     'http:': new http.Agent({ keepAlive: true, timeout: MOST_IDLE }),
     'https:': new https.Agent({ keepAlive: true, timeout: MOST_IDLE }),
   };
+
+  /** @param dial opens its connections, where they do not go straight to the server; `secure`: with TLS. */
+  constructor(dial?: (secure: boolean) => Dial) {
+    if (dial === undefined) return;
+    Object.assign(this.#agents['http:'], { createConnection: dial(false) });
+    Object.assign(this.#agents['https:'], { createConnection: dial(true) });
+  }
 
   /** @param limit milliseconds until an answer must have come. @throws Error naming method and path when none does. */
   async ask(asked: Request, limit: number): Promise<Answer> {

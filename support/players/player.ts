@@ -30,7 +30,8 @@ export interface Company {
   readonly chronicle: Chronicle;
   readonly patience: Patience;
   readonly secrets: Secrets;
-  readonly http: HttpClient;
+  /** What this player asks with over HTTP. */
+  clientOf(player: Player): HttpClient;
   /** The way this player's next connection takes; none: straight. */
   wayOf?(player: Player): Way | undefined;
 }
@@ -148,7 +149,8 @@ export class Player {
     this.company.acted(this);
     const raw = [request.method, request.url.pathname, textOf(request) ?? ''].join(' ').trimEnd();
     const question = this.journal.append({ kind: 'asked', connection: 0, event: act, raw });
-    const answer = await this.company.http
+    const answer = await this.company
+      .clientOf(this)
       .ask(request, this.patience.ofOneWait())
       .catch((cause: Error) => this.getsNoAnswer(act, question.index, cause.message));
     this.journal.append({
@@ -168,7 +170,7 @@ export class Player {
     this.company.acted(this);
     const raw = `${request.method} ${request.url.pathname} (the first half)`;
     this.journal.append({ kind: 'asked', connection: 0, event: act, raw });
-    this.#unfinished.push(this.company.http.begin(request));
+    this.#unfinished.push(this.company.clientOf(this).begin(request));
   }
 
   private getsNoAnswer(act: DomainEvent, from: number, verdict: string): never {

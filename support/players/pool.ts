@@ -5,6 +5,16 @@ import { Player } from './player';
 import { Secrets } from './secrets';
 import type { Way } from './way';
 
+/** How the players of a scenario reach the server. */
+export interface Lines {
+  /** Says which way a player's next connection takes; undefined: straight. */
+  readonly wayOf?: (player: Player) => Way | undefined;
+  /** Says what a player asks with over HTTP; undefined: what all of them ask with. */
+  readonly clientOf?: (player: Player) => HttpClient | undefined;
+  /** Asks for all of them, here and in other scenarios; it stays open when they retire. */
+  readonly http?: HttpClient | undefined;
+}
+
 /** All players of one scenario, by name, with what they share: the order of events, patience, secrets. */
 export class PlayerPool {
   readonly secrets = new Secrets();
@@ -16,16 +26,14 @@ export class PlayerPool {
 
   /**
    * @param patienceFactor stretches all waits; what `PATIENCE` says.
-   * @param wayOf says which way a player's next connection takes; undefined: straight.
-   * @param shared asks for the players, here and in other scenarios; it stays open when they retire.
+   * @param lines how they reach the server: straight, and asking over connections of their own, where nothing else is said.
    */
   constructor(
     patienceFactor: number,
-    private readonly wayOf: (player: Player) => Way | undefined = () => undefined,
-    private readonly shared?: HttpClient,
+    private readonly lines: Lines = {},
   ) {
     this.patience = new Patience(patienceFactor);
-    this.#http = shared ?? new HttpClient();
+    this.#http = lines.http ?? new HttpClient();
   }
 
   /** A new player. @throws Error if the name is taken: two people of one name cannot be told apart in a feature. */
@@ -36,8 +44,8 @@ export class PlayerPool {
       chronicle: this.#chronicle,
       patience: this.patience,
       secrets: this.secrets,
-      http: this.#http,
-      wayOf: this.wayOf,
+      clientOf: (player) => this.lines.clientOf?.(player) ?? this.#http,
+      wayOf: (player) => this.lines.wayOf?.(player),
       acted: (actor) => {
         this.#actor = actor;
       },
@@ -90,7 +98,7 @@ export class PlayerPool {
   /** Ends all connections of all players. */
   async retire(): Promise<void> {
     await Promise.all(this.all().map((player) => player.retire()));
-    if (!this.shared) this.#http.close();
+    if (!this.lines.http) this.#http.close();
   }
 }
 

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { expect } from 'chai';
 import { noUnexplainedTrouble } from '../../support/checkers/trouble';
@@ -25,7 +28,7 @@ describe('The network of a scenario', () => {
     resources = resourcesInUse();
     network = new Network();
     network.hold();
-    pool = new PlayerPool(1, network.wayOf);
+    pool = new PlayerPool(1, network);
   });
 
   afterEach(async () => {
@@ -74,7 +77,7 @@ describe('The network of a scenario', () => {
       () => 40,
       () => drawn.shift() === true,
     );
-    const late = new PlayerPool(1, network.wayOf);
+    const late = new PlayerPool(1, network);
     const [ana, bo] = [await seat(server, 'Ana', late), await seat(server, 'Bo', late)];
     const began = performance.now();
     ana.guest.says(numbered(1));
@@ -86,9 +89,45 @@ describe('The network of a scenario', () => {
     await late.retire();
   });
 
+  it('makes late, too, what they ask over HTTP, and what they are answered', async () => {
+    const drawn = [true, false];
+    network = new Network(
+      () => 40,
+      () => drawn.shift() === true,
+    );
+    const late = new PlayerPool(1, network);
+    const answers = createServer((_, response) => response.end('{}'));
+    await once(answers.listen(0, '127.0.0.1'), 'listening');
+    const { port } = answers.address() as AddressInfo;
+    const url = new URL(`http://127.0.0.1:${port}/`);
+    const ana = late.add('Ana', 'player');
+    const took = async (player: Player) => {
+      const began = performance.now();
+      const request = { method: 'GET', url, channel: 'page' } as const;
+      const { status } = await player.ask({ kind: 'looks' }, request, () => ({ kind: 'is shown' }));
+      expect(status).to.equal(200);
+      return performance.now() - began;
+    };
+    try {
+      expect(await took(ana), 'milliseconds for both ways').to.be.at.least(80);
+      expect(told(ana)).to.deep.equal(['#0 -> looks', '#1 ~~ network is late 40 ms each way', '#2 <- is shown']);
+      const bo = late.add('Bo', 'player');
+      await took(bo);
+      expect(network.clientOf(bo), 'a client of the own of Bo, whose line is not late').to.equal(undefined);
+      expect(network.clientOf(ana)).to.equal(network.clientOf(ana));
+      network.settle();
+      await took(ana);
+    } finally {
+      await late.retire();
+      await network.end();
+      answers.close();
+    }
+  });
+
   it('leaves the straight way to everybody where nobody is late and nothing is held', async () => {
     const { player } = await seat(server, 'Ana', new PlayerPool(1));
     expect(new Network().wayOf(player)).to.equal(undefined);
+    expect(new Network().clientOf(player)).to.equal(undefined);
     await player.leave();
   });
 

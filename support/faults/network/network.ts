@@ -1,9 +1,28 @@
 import { randomInt } from 'node:crypto';
+import { HttpClient } from '../../players/http';
 import type { Entry } from '../../players/journal';
 import type { Player } from '../../players/player';
 import type { Way } from '../../players/way';
 import { Line } from './line';
 import type { Direction, OneWay } from './link';
+
+/** What somebody asks with whose line is late. The scenario has it not under its hand: no step does anything to requests. */
+interface LateClient {
+  readonly line: Line;
+  readonly client: HttpClient;
+}
+
+/** @param late milliseconds, each way. */
+function lateClient(late: number): LateClient {
+  const line = new Line();
+  line.change({ delay: { least: late, most: late } });
+  let connections = 0;
+  const client = new HttpClient((secure) => (options, done) => {
+    connections += 1;
+    return line.dial(connections, secure)(options, done);
+  });
+  return { line, client };
+}
 
 /** A line over which every piece is some time on its way, by more than a tick of a game, and each for another time, in milliseconds. */
 const SLOW = { delay: { least: 20, most: 40 } };
@@ -20,6 +39,7 @@ const SOME_MESSAGES = 500;
  */
 export class Network {
   readonly #lines = new Map<Player, Line>();
+  readonly #late = new Map<Player, LateClient>();
   #isHeld = false;
 
   /**
@@ -40,6 +60,13 @@ export class Network {
   readonly wayOf = (player: Player): Way | undefined => {
     if (!this.#isHeld && this.lag() === 0) return undefined;
     return this.#obtain(player);
+  };
+
+  /** What a player asks with over HTTP where that player's line is late; undefined: what everybody does. */
+  readonly clientOf = (player: Player): HttpClient | undefined => {
+    if (this.lag() === 0) return undefined;
+    this.#obtain(player);
+    return this.#late.get(player)?.client;
   };
 
   /** The connection in use ends as two well-behaved sides end it, but without a word of either. */
@@ -125,11 +152,14 @@ export class Network {
       }
       line.heal();
     }
+    for (const { line } of this.#late.values()) line.heal();
   }
 
   /** Ends all lines; done when no socket is left. */
   async end(): Promise<void> {
-    await Promise.all([...this.#lines.values()].map((line) => line.end()));
+    const late = [...this.#late.values()];
+    for (const { client } of late) client.close();
+    await Promise.all([...this.#lines.values(), ...late.map(({ line }) => line)].map((line) => line.end()));
   }
 
   #obtain(player: Player): Line {
@@ -141,6 +171,7 @@ export class Network {
     if (late > 0 && this.isLate()) {
       this.#note(player, 'is late', `${late} ms each way`);
       line.change({ delay: { least: late, most: late } });
+      this.#late.set(player, lateClient(late));
     }
     return line;
   }
