@@ -14,11 +14,7 @@ Feature: Privacy
     Scenario: Permission stress
       When the host answers 100 actions with private texts, notes and hidden hit points
       Then everybody has read the 100 answers, each with what was for the own eyes and nothing else private
-      And of all that was confided, nothing has gone astray
 
-    @PARTY-03 @PARTY-04 @PARTY-17 @ALL-05 @needs-clock
-    Scenario: Permission stress, told again to those who ask
-      Given the host has answered 100 actions with private texts, notes and hidden hit points
       When the four and the observer ask for the history from the beginning
       Then everybody has read the 100 answers, each with what was for the own eyes and nothing else private
       And of all that was confided, nothing has gone astray
