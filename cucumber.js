@@ -8,7 +8,10 @@ const { readCommandLine } = require('./support/entry/command-line');
  */
 const suite = {
   plugin: ['./support/entry/plugin.js'],
-  requireModule: [require.resolve('./support/entry/typescript')],
+  requireModule: [
+    require.resolve('./support/entry/typescript'),
+    require.resolve('./support/entry/step-matching'),
+  ],
   // After hooks run from the last to the first: what the parts of the target said is shown once all else has been judged, and then
   // the report itself is.
   require: [
