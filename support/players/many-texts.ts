@@ -69,9 +69,13 @@ function blockAt(text: string, last: number): number {
 }
 
 function standsAt(searched: string, start: number, text: string): boolean {
-  if (start + text.length > searched.length) return false;
-  for (let at = 0; at < text.length; at += 1) {
-    if ((searched.charCodeAt(start + at) | FOLD) !== (text.charCodeAt(at) | FOLD)) return false;
-  }
-  return true;
+  return lengthOfWhatStandsAt(searched, start, text) === text.length;
+}
+
+/** How many letters of a text, from its first on, stand there, capitals or not. */
+export function lengthOfWhatStandsAt(searched: string, start: number, text: string): number {
+  const most = Math.min(text.length, searched.length - start);
+  let at = 0;
+  while (at < most && (searched.charCodeAt(start + at) | FOLD) === (text.charCodeAt(at) | FOLD)) at += 1;
+  return at;
 }

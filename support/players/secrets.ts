@@ -1,6 +1,6 @@
 import { marked, oddNumber, type Size, uniqueWord } from './canary';
 import { disguisesOf, disguisesOfNumber } from './disguises';
-import { ManyTexts } from './many-texts';
+import { lengthOfWhatStandsAt, ManyTexts } from './many-texts';
 
 /** A shorter text would be found by chance. */
 export const SHORTEST_SECRET = 8;
@@ -33,6 +33,7 @@ export interface Find {
 export class Secrets {
   readonly #known = new Map<string, Secret & { readonly owners: Set<string> }>();
   #search: { readonly texts: ManyTexts; readonly of: readonly Pick<Find, 'secret' | 'how'>[] } | undefined;
+  #beginnings: { readonly texts: ManyTexts; readonly of: readonly Secret[] } | undefined;
 
   /**
    * Registers a secret, or further owners of a known one.
@@ -74,10 +75,14 @@ export class Secrets {
     });
   }
 
-  /** The text with every known secret cut to its first four characters, and without hidden numbers. */
+  /**
+   * The text with every known secret cut to its first four characters, and without hidden numbers. Of a text that somebody has cut
+   * before, so that only the beginning of a token stands there, no more is shown either.
+   */
   shorten(text: string): string {
     const cuts: { start: number; end: number; shown: number }[] = [];
-    for (const { start, end, secret } of this.find(text)) {
+    const found = [...this.find(text), ...this.#begun(text)];
+    for (const { start, end, secret } of found.sort((one, other) => one.start - other.start)) {
       const before = cuts.at(-1);
       if (before && start < before.end) before.end = Math.max(before.end, end);
       else cuts.push({ start, end, shown: start + (secret.isNumber ? 0 : SHOWN) });
@@ -97,7 +102,22 @@ export class Secrets {
     else {
       this.#known.set(secret.value, secret);
       this.#search = undefined;
+      this.#beginnings = undefined;
     }
+  }
+
+  /** Where tokens begin in a text, each as far as it goes there. What is of several words has a beginning like any other sentence. */
+  #begun(text: string): Omit<Find, 'how'>[] {
+    if (!this.#beginnings) {
+      const tokens = this.all().filter(({ isNumber, value }) => !isNumber && !/\s/.test(value));
+      const texts = new ManyTexts(tokens.map(({ value }) => value.slice(0, SHORTEST_SECRET)));
+      this.#beginnings = { texts, of: tokens };
+    }
+    const { texts, of } = this.#beginnings;
+    return texts.in(text).flatMap(({ text: number, start }) => {
+      const secret = of[number];
+      return secret ? [{ secret, start, end: start + lengthOfWhatStandsAt(text, start, secret.value) }] : [];
+    });
   }
 
   #prepare() {

@@ -1,10 +1,14 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { serverLogViolations } from '../../support/checkers/server-log';
 import { oddNumber, uniqueWord } from '../../support/players/canary';
 import { disguisesOf } from '../../support/players/disguises';
 import { ManyTexts } from '../../support/players/many-texts';
+import { Missed } from '../../support/players/missed';
 import { Secrets } from '../../support/players/secrets';
+import { failureOf, toldTwice } from '../../support/reporting/failure';
+import { decodeFrame } from '../../support/systems/pong/dialects/reference-frames';
 
 describe('many texts', () => {
   const few = fc.constantFrom('a', 'b', 'A', '\\', '…');
@@ -152,6 +156,29 @@ describe('secrets that are shortened', () => {
     secrets.learn('token-of-ana', 'it');
     const basic = Buffer.from('ana:token-of-ana').toString('base64');
     expect(secrets.shorten(`Basic ${basic}, TOKEN-OF-ANA`)).to.match(/^Basic .{1,10}….{0,4}, TOKE…$/);
+  });
+
+  it('show no more of one that somebody has cut before', () => {
+    const secrets = new Secrets();
+    const token = 'Zk3v9QpLx7Tn2WbYc8Rd5HsMf1Jg6KaUe4NoPi0BtVw';
+    secrets.learn(token, "Ana's token", 'Ana');
+    const stranger = decodeFrame(JSON.stringify({ type: 'greeting', mod_token: token }));
+    const [logged = ''] = serverLogViolations([{ level: 'error', text: `${'x'.repeat(470)} ${token}` }]);
+    const missed = new Missed('', [
+      { who: 'Ana', should: 'it', saw: `${'z'.repeat(270)} ${token} and more` },
+    ]);
+    const told = toldTwice(failureOf(missed, { scenario: '', tags: [], people: [] }));
+    for (const text of [stranger.telling ?? '', logged, told]) {
+      expect(text, 'before').to.include(token.slice(0, 20));
+      expect(secrets.shorten(text)).to.include('Zk3v…').and.not.include(token.slice(0, 5));
+    }
+    expect(secrets.shorten(`${token.slice(0, 7)} and ${token}`)).to.equal('Zk3v9Qp and Zk3v…');
+  });
+
+  it('leave sentences alone that begin like one', () => {
+    const secrets = new Secrets();
+    secrets.learn('The villain is a vampire', 'it');
+    expect(secrets.shorten('The villain laughs.')).to.equal('The villain laughs.');
   });
 
   it('leave nothing of one that another overlaps', () => {
