@@ -336,6 +336,21 @@ describe('Checkers of pong', () => {
       expect(other).to.match(/^Ana was told of another end than was seen/);
     });
 
+    it('is judged of a long game as soon as of several short ones', () => {
+      const lasting = (updates: number) => {
+        const game = new PongGame({ ...LONG, ticks: 1 }).tell();
+        const [update] = game.updates;
+        for (let tick = 0; update && tick < updates; tick += 1) game.all(update);
+        const { scenario } = game;
+        changesStatusByTheRules({ ...scenario, players: [...scenario.players] }); // warm
+        const began = performance.now();
+        expect(changesStatusByTheRules(scenario)).to.deep.equal([]);
+        return performance.now() - began;
+      };
+      const short = lasting(2_000);
+      expect(lasting(20_000), 'milliseconds').to.be.below(500 + 40 * short);
+    });
+
     it('that somebody is told before joining', () => {
       const game = new PongGame({ ...LONG, ticks: 0 });
       const [ana] = game.people;
