@@ -132,10 +132,15 @@ export class Secrets {
   }
 }
 
-/** Neither a part of a longer number or word, nor of an id. */
+/** What JSON and addresses write in the place of one character ends with a letter or a digit, and is none. */
+const ESCAPED = /(?:\\[bfnrt]|\\u[\da-f]{4}|%[\da-f]{2})$/i;
+const LONGEST_ESCAPED = 6;
+
+/** Neither a part of a longer number or word, nor of an id. A whole number may be written with nothing but noughts after a point. */
 function standsAlone(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - LONGEST_ESCAPED), start);
   return (
-    !/[\w.-]$/.test(text.slice(Math.max(0, start - 1), start)) &&
-    !/^(?:[\w-]|\.\d)/.test(text.slice(end, end + 2))
+    (ESCAPED.test(before) || !/[\w.-]$/.test(before)) &&
+    !/^(?:[\w-]|\.(?!0+(?!\w))\d)/.test(text.slice(end, end + 8))
   );
 }

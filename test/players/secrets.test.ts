@@ -99,6 +99,11 @@ describe('a text on its way', () => {
       `${number}/9999`,
       `has ${number.toLocaleString('en')}.`,
       `${number}`,
+      JSON.stringify({ told: `hit points:\n${number}\nof 9999` }),
+      JSON.stringify({ told: `hit points:\t${number}` }),
+      `{"told":"hit points:\\u00a0${number}"}`,
+      `/?told=hit%20points%20${number}`,
+      `{"hp":${number}.0}`,
     ]) {
       expect(secrets.find(text), text).to.have.lengthOf(1);
       expect(secrets.shorten(text)).to.include('…').and.not.include(String(number));
@@ -109,6 +114,8 @@ describe('a text on its way', () => {
       `a1b2-${number}-9c`,
       `0.${number}`,
       `${number}.5`,
+      `${number}.05`,
+      `C:\\x${number}`,
       `x${number}`,
     ])
       expect(secrets.find(text), text).to.deep.equal([]);
