@@ -1,5 +1,5 @@
 import { tell } from '../players/expectation';
-import { eventOf } from '../players/journal';
+import { type Entry, eventOf } from '../players/journal';
 import type { FinishedScenario } from './scenario';
 
 /** What gives away how a server is made: a line of a program, a stack of calls, a statement or a complaint of a database. */
@@ -13,12 +13,19 @@ const INTERNALS: readonly RegExp[] = [
 export function keepsItsInternals({ players }: FinishedScenario): string[] {
   return players.flatMap(({ name, journal }) =>
     journal.entries.flatMap((entry) => {
-      const isAnswer = entry.kind === 'received' || entry.kind === 'answered';
-      if (!isAnswer || eventOf(entry)?.trouble !== true) return [];
-      const found = INTERNALS.map((one) => one.exec(entry.raw)?.[0]).find((text) => text !== undefined);
+      if (eventOf(entry)?.trouble !== true) return [];
+      const said = saidIn(entry);
+      const found = INTERNALS.map((one) => one.exec(said)?.[0]).find((text) => text !== undefined);
       return found === undefined
         ? []
         : [`${name} was told internals of the server ("${found}"): ${tell(entry)}`];
     }),
   );
+}
+
+/** What the server says with an entry: a frame, an answer, the reason of a close, or why it does not let somebody connect. */
+function saidIn(entry: Entry): string {
+  if (entry.kind === 'received' || entry.kind === 'answered') return entry.raw;
+  if (entry.kind !== 'connection') return '';
+  return entry.event.kind === 'closed' ? entry.event.reason : (entry.raw ?? '');
 }

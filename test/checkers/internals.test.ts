@@ -26,6 +26,24 @@ describe('how a server is made', () => {
     });
   }
 
+  it('is in no reason of a close, and in no refusal of a connection', () => {
+    const trouble = { telling: '', trouble: true } as const;
+    const reason = 'syntax error at or near "elara"';
+    const closed = { kind: 'closed', code: 1011, reason, by: 'server', ...trouble } as const;
+    const message = 'Unexpected server response: 500';
+    const raw = 'HTTP/1.1 500 Internal Server Error\r\n\r\nat /srv/party/connection.js:84:17';
+    const failed = { kind: 'failed', message, ...trouble } as const;
+    const [first, second, ...more] = keepsItsInternals(
+      alone(
+        { kind: 'connection', connection: 1, event: closed },
+        { kind: 'connection', connection: 2, event: failed, raw },
+      ),
+    );
+    expect(first).to.include('Ana was told internals of the server ("syntax error at or near"): #0');
+    expect(second).to.include('Ana was told internals of the server ("/srv/party/connection.js:84"): #1');
+    expect(more).to.deep.equal([]);
+  });
+
   it('is not in an error that says what was wrong', () => {
     for (const message of ['Invalid JSON', 'Not your turn. Waiting for Vex.', 'There is no /action/1:2.'])
       expect(refused(message)).to.deep.equal([]);
