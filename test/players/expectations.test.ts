@@ -1,4 +1,5 @@
 import { describe, it } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { expect } from 'chai';
 import { together } from '../../support/players/together';
 import { faults } from './faulty-server';
@@ -100,6 +101,16 @@ describe('who waits for something', () => {
         '  #2 <- news 1',
       ),
     );
+  });
+
+  it('has seen what had come in time, though this process was busy until the time was up', async () => {
+    const { player, guest } = await seat(at.server, 'Ana', hurried());
+    const [first, second] = [player.sees(news(1)), player.seesInAnyOrder([news(2), news(1)])];
+    await setImmediate(); // from here Node.js goes on to its timers, and to sockets only after them
+    guest.says(numbered(1, 2));
+    const until = performance.now() + 150; // a wait lasts 0.1 s
+    while (performance.now() < until);
+    await Promise.all([first, second]);
   });
 
   it('does not mistake what comes after the time is up for a success', async () => {
