@@ -43,11 +43,16 @@ export class PaperRace {
   /** A race under way, all its runners playing. */
   static running(...runners: readonly string[]): PaperRace {
     const race = new PaperRace(...runners);
-    for (const name of runners) race.joins(name);
-    for (const name of runners) race.does(name, { type: 'ready' }, { kind: 'is ready' });
-    race.orders('start');
-    for (const name of runners) race.reports(name, 0, 0);
+    race.isPlayedBy(runners);
     return race;
+  }
+
+  /** All these join, are ready, and play. */
+  isPlayedBy(runners: readonly string[]): void {
+    for (const name of runners) this.joins(name);
+    for (const name of runners) this.does(name, { type: 'ready' }, { kind: 'is ready' });
+    this.orders('start');
+    for (const name of runners) this.reports(name, 0, 0);
   }
 
   lines(name: string): Lines {

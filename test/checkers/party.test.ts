@@ -223,6 +223,16 @@ describe('the same each time', () => {
 });
 
 describe('the same order for all', () => {
+  it('is kept at two tables at which the same is thought', () => {
+    const [one, other] = [new PaperParty(['Thorin', 'Elara'], 1), new PaperParty(['Vex', 'Gorm'], 2)];
+    for (const name of ['Thorin', 'Elara']) one.comes(name);
+    for (const name of ['Vex', 'Gorm']) other.comes(name);
+    one.plays('Thorin', 'You hide');
+    for (const party of [one, other]) party.thinks('Hm');
+    const players = [...one.over().players, ...other.over().players];
+    expect(tellsTheTableTheSame({ players, secrets: one.secrets })).to.deep.equal([]);
+  });
+
   it('is broken by a thought that comes before an answer to one and after it to another', () => {
     const party = PaperParty.gathered();
     party.plays('Vex', 'You hide');

@@ -81,6 +81,33 @@ describe('the same for all who watch', () => {
     expect(tellsAllTheSame(scenarioOf(people))).to.deep.equal([]);
   });
 
+  /** Two races in one scenario. */
+  const twoRaces = (runners: readonly string[], others: readonly string[]) => {
+    const [one, other] = [new PaperRace(...runners), new PaperRace(...others)] as const;
+    Object.assign(other.race, { name: "Pia's race" });
+    one.isPlayedBy(runners);
+    other.isPlayedBy(others);
+    return { one, other, people: () => [...one.over().players, ...other.over().players] };
+  };
+
+  it('asks nothing of those who watch another race, though both races are reset', () => {
+    const { one, other, people } = twoRaces(['Ana', 'Bo'], ['Cy', 'Dee']);
+    one.reports('Ana', 1_000, 0);
+    for (const race of [one, other]) race.orders('reset');
+    expect(tellsAllTheSame({ players: people(), secrets: one.secrets })).to.deep.equal([]);
+  });
+
+  it('is asked of a small race as well, beside a crowded one', () => {
+    const crowd = Array.from({ length: 12 }, (_, number) => `Runner ${number + 1}`);
+    const { one, other, people } = twoRaces(crowd, ['Cy', 'Dee']);
+    for (const seconds of [1, 2, 3]) other.reports('Cy', seconds * 1_000, 0);
+    const dee = other.lines('Dee');
+    dee.notes.splice(told(dee, 'progress')[1] ?? 0, 1);
+    const violations = tellsAllTheSame({ players: people(), secrets: one.secrets });
+    expect(violations).to.have.lengthOf(1);
+    expect(violations[0]).to.match(/^(Cy and Dee|Dee and Cy) were told different things of the same race/);
+  });
+
   it('takes no moment before a reset for the same moment after it', () => {
     const race = PaperRace.running('Ana', 'Bo', 'Cy');
     race.leaves('Cy');

@@ -1,10 +1,14 @@
 import type { FinishedScenario } from '../scenario';
 import { differences, type Stream } from '../side-by-side';
-import { isKept, type Told, timeOf, toldOfParties } from './told';
+import { sessionsOf } from './sessions';
+import { isKept, type Told, timeOf } from './told';
 
-/** What is told to everybody at a table comes in the same order to all who are there: answers, comings and goings, thoughts. */
+/**
+ * What is told to everybody at a table comes in the same order to all who are there: answers, comings and goings, thoughts. Two tables may
+ * be told the same thought, and nothing follows from it.
+ */
 export function tellsTheTableTheSame({ players }: FinishedScenario): string[] {
-  return differences(toldOfParties(players).map(liveOf), 'session');
+  return sessionsOf(players).flatMap(({ told }) => differences(told.map(liveOf), 'session'));
 }
 
 /** What everybody was told while it happened, without what is different for each. */
