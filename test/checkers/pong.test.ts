@@ -312,7 +312,16 @@ describe('Checkers of pong', () => {
       const verdict = told((game) => {
         for (let time = 0; time < 3; time += 1) game.all({ kind: 'game status', status: 'playing' });
       });
-      expect(verdict).to.equal('Ana was told 4 times what the status was already, and 3 have joined.');
+      expect(verdict).to.equal(
+        'Ana was told 4 times what the status was already, and 1 other has joined meanwhile.',
+      );
+    });
+
+    it('that is told once more than somebody has joined', () => {
+      const verdict = told((game) => game.all({ kind: 'game status', status: 'playing' }));
+      expect(verdict).to.equal(
+        'Ana was told 2 times what the status was already, and 1 other has joined meanwhile.',
+      );
     });
 
     it('of a game that ends twice, or otherwise than it did', () => {

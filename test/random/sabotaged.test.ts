@@ -39,7 +39,7 @@ const PONG: readonly Fault[] = [
       frame.status === 'playing' && frame.type === 'status_change' ? [frame, frame] : undefined,
     ),
     story: /say(s)? ready/,
-    said: /times what the status was already|was told .* twice/,
+    said: /times? what the status was already|was told .* twice/,
   },
   {
     called: 'a point too many is shown',

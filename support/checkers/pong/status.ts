@@ -1,7 +1,8 @@
 import { tell } from '../../players/expectation';
+import { eventOf } from '../../players/journal';
 import type { GameStatus } from '../../systems/pong/events';
 import type { FinishedScenario } from '../scenario';
-import { type Told, toldOfRooms } from './told';
+import { roomAskedFor, type Told, toldOfRooms } from './told';
 
 /** What a game may become from each status. */
 const NEXT: Readonly<Record<GameStatus, readonly GameStatus[]>> = {
@@ -17,18 +18,47 @@ const NEXT: Readonly<Record<GameStatus, readonly GameStatus[]>> = {
  */
 export function changesStatusByTheRules({ players }: FinishedScenario): string[] {
   const told = toldOfRooms(players);
-  const joins = new Map<string, number>();
-  for (const { room, entries } of told) {
-    const joined = entries.filter(({ event }) => event.kind === 'joined').length;
-    joins.set(room, (joins.get(room) ?? 0) + joined);
-  }
+  const joins = joinsOf(players);
   return told.flatMap((one) => [
     ...beforeTheDoor(one),
     ...newParts(one),
-    ...statusFaults(one, joins.get(one.room) ?? 0),
+    ...statusFaults(one, joinsWhile(one, joins.get(one.room) ?? [])),
     ...leavingFaults(one),
     ...endFaults(one),
   ]);
+}
+
+/** Somebody who asked to be let in to a room: when that was, and when the answer came, in the order of the scenario. */
+interface Join {
+  readonly asked: number;
+  answered: number;
+}
+
+/** Who asked to be let in to each room: whether they were is not told to everybody. */
+function joinsOf(players: FinishedScenario['players']): ReadonlyMap<string, readonly Join[]> {
+  const joins = new Map<string, Join[]>();
+  for (const { journal } of players) {
+    const last = new Map<number, Join>();
+    for (const entry of journal.entries) {
+      const kind = eventOf(entry)?.kind;
+      const known = last.get(entry.connection);
+      if (kind === 'joined' && known) known.answered = entry.order;
+      const room = kind === 'joins the room' ? roomAskedFor(entry) : undefined;
+      if (room === undefined) continue;
+      const join = { asked: entry.order, answered: entry.order };
+      last.set(entry.connection, join);
+      const others = joins.get(room);
+      if (others) others.push(join);
+      else joins.set(room, [join]);
+    }
+  }
+  return joins;
+}
+
+/** How many others may have joined while a connection was there: its own is among those who asked, if it was let in. */
+function joinsWhile({ entries, since, until }: Told, joins: readonly Join[]): number {
+  const own = entries.some(({ event }) => event.kind === 'joined') ? 1 : 0;
+  return joins.filter(({ asked, answered }) => answered >= since && asked < until).length - own;
 }
 
 function beforeTheDoor({ who, entries }: Told): string[] {
@@ -66,16 +96,22 @@ function statusFaults({ who, entries }: Told, joins: number): string[] {
   const faults: string[] = [];
   let before: GameStatus | undefined;
   let repeated = 0;
+  let spent = 0;
   for (const entry of entries) {
     if (entry.event.kind !== 'game status') continue;
     const { status } = entry.event;
     if (status === before) repeated += 1;
     else if (before !== undefined && !NEXT[before].includes(status))
       faults.push(`${who} was told that a game that was ${before} is ${status}: ${tell(entry)}`);
+    // That somebody has joined is told by the new status here, and by the old one once more elsewhere.
+    if (before === 'waiting for an opponent' && status === 'waiting for ready') spent += 1;
     before = status;
   }
-  if (repeated >= joins && repeated > 0)
-    faults.push(`${who} was told ${repeated} times what the status was already, and ${joins} have joined.`);
+  const most = Math.max(0, joins - spent);
+  if (repeated > most)
+    faults.push(
+      `${who} was told ${times(repeated)} what the status was already, and ${others(most)} joined meanwhile.`,
+    );
   return faults;
 }
 
@@ -95,3 +131,6 @@ function endFaults({ who, entries }: Told): string[] {
     return right ? [] : [`${who} was told of another end than was seen: ${tell(entry)}`];
   });
 }
+
+const times = (count: number) => (count === 1 ? '1 time' : `${count} times`);
+const others = (count: number) => (count === 1 ? '1 other has' : `${count} others have`);
