@@ -222,6 +222,27 @@ describe('the same each time', () => {
   });
 });
 
+describe('times within one millisecond', () => {
+  it('are told apart where the server writes microseconds', () => {
+    const party = returning();
+    party.asksForTheHistory('Elara', party.latest);
+    const inMicroseconds = (text: string) =>
+      text.replace(
+        /T18:(\d\d):(\d\d)\.000Z/g,
+        (_, minutes, seconds) =>
+          `T18:00:00.000${String(60 * Number(minutes) + Number(seconds)).padStart(3, '0')}Z`,
+      );
+    for (const lines of party.people)
+      lines.notes = lines.notes.map((note) =>
+        note.kind === 'received'
+          ? heard(JSON.parse(inMicroseconds(note.raw)) as object, note.connection)
+          : (JSON.parse(inMicroseconds(JSON.stringify(note))) as Note),
+      );
+    const scenario = party.over();
+    expect([...tellsExactlyOnce(scenario), ...tellsItTheSameEachTime(scenario)]).to.deep.equal([]);
+  });
+});
+
 describe('the same order for all', () => {
   it('is kept at two tables at which the same is thought', () => {
     const [one, other] = [new PaperParty(['Thorin', 'Elara'], 1), new PaperParty(['Vex', 'Gorm'], 2)];

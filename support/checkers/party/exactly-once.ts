@@ -1,7 +1,8 @@
 import { tell } from '../../players/expectation';
+import { momentOf } from '../../systems/party/moment';
 import type { FinishedScenario } from '../scenario';
 import { type Session, sessionsOf } from './sessions';
-import { isKept, type KeptEntry, type Told, timeOf } from './told';
+import { isKept, type KeptEntry, type Told } from './told';
 
 /**
  * Of everything that is kept of a session, each connection is told exactly once what came after it was let in, and after a return what came since it was
@@ -19,9 +20,9 @@ export function tellsExactlyOnce({ players }: FinishedScenario): string[] {
 
 /** From when on a connection must be told what is kept: since it was last seen, or since it was let in. */
 function startOf({ letIn, lastSeen }: Told): number | undefined {
-  const welcome = letIn && timeOf(letIn.event.timestamp);
+  const welcome = letIn && momentOf(letIn.event.timestamp);
   if (welcome === undefined) return undefined;
-  return Math.min(timeOf(lastSeen) ?? welcome, welcome);
+  return Math.min(momentOf(lastSeen) ?? welcome, welcome);
 }
 
 /** Follows what a connection was told through all that is kept: no gap, no other order, nothing again that was not asked for. */
@@ -58,7 +59,7 @@ function inTurn(told: Told, { kept }: Session): string[] {
 /** True for what comes because the history was asked for: once for each question. */
 function isAnswer(entry: KeptEntry, earlier: readonly KeptEntry[], { questions }: Told): boolean {
   const asked = questions.filter(
-    (question) => question.index < entry.index && (timeOf(question.since) ?? Infinity) < entry.event.at,
+    (question) => question.index < entry.index && (momentOf(question.since) ?? Infinity) < entry.event.at,
   );
   const answers = earlier.filter(({ index }) => asked.some((question) => question.index < index));
   return answers.length < asked.length;
@@ -67,7 +68,7 @@ function isAnswer(entry: KeptEntry, earlier: readonly KeptEntry[], { questions }
 /** A return ends with the number of what was missed, after all of it. */
 function wholeReplay(told: Told, { kept }: Session): string[] {
   const { letIn, who } = told;
-  const [from, welcome] = [timeOf(told.lastSeen), letIn && timeOf(letIn.event.timestamp)];
+  const [from, welcome] = [momentOf(told.lastSeen), letIn && momentOf(letIn.event.timestamp)];
   const end = told.entries.find(({ event }) => event.kind === 'replay end');
   const isAsked = told.questions.some(({ index }) => end && index < end.index);
   if (from === undefined || !letIn || welcome === undefined || !end || isAsked) return [];
@@ -82,12 +83,12 @@ function wholeReplay(told: Told, { kept }: Session): string[] {
 function wholeHistory(told: Told, { kept }: Session): string[] {
   const { entries, who } = told;
   return told.questions.flatMap(({ index, since }) => {
-    const from = timeOf(since);
+    const from = momentOf(since);
     const end = entries.find((entry) => entry.event.kind === 'replay end' && entry.index > index);
     const isOnlyOne = told.questions.filter((other) => end && other.index < end.index).length === 1;
-    if (from === undefined || !end || !isOnlyOne || timeOf(told.lastSeen) !== undefined) return [];
+    if (from === undefined || !end || !isOnlyOne || momentOf(told.lastSeen) !== undefined) return [];
     const latest = Math.max(
-      timeOf(told.letIn?.event.timestamp) ?? 0,
+      momentOf(told.letIn?.event.timestamp) ?? 0,
       ...entries
         .filter((entry) => entry.index < index && isKept(entry))
         .map(({ event }) => ('at' in event ? event.at : 0)),
@@ -121,7 +122,7 @@ function what({ event }: KeptEntry): string {
 }
 
 function since({ letIn, lastSeen }: Told): string {
-  return timeOf(lastSeen) === undefined
+  return momentOf(lastSeen) === undefined
     ? `let in at ${letIn?.event.timestamp}`
     : `last seen at ${String(lastSeen)}`;
 }

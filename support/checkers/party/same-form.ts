@@ -1,7 +1,8 @@
 import { tell } from '../../players/expectation';
+import { momentOf } from '../../systems/party/moment';
 import type { FinishedScenario } from '../scenario';
 import { sessionsOf } from './sessions';
-import { isKept, type KeptEntry, timeOf } from './told';
+import { isKept, type KeptEntry } from './told';
 
 /**
  * What is kept of a session is the same whenever and to whomever it is told: live, on a return, from the history. What is private in it is
@@ -32,7 +33,7 @@ function wrongTimes(kept: readonly KeptEntry[]): string[] {
   return kept.flatMap((entry, index) => {
     const before = kept[index - 1];
     const { timestamp, at } = entry.event;
-    if (timeOf(timestamp) === undefined) return [`No time in UTC is ${timestamp}: ${tell(entry)}.`];
+    if (momentOf(timestamp) === undefined) return [`No time in UTC is ${timestamp}: ${tell(entry)}.`];
     if (!before || before.event.at < at) return [];
     return [`Two messages have the same time, ${timestamp}: ${tell(before)} and ${tell(entry)}.`];
   });

@@ -1,7 +1,8 @@
+import { momentOf } from '../../systems/party/moment';
 import type { FinishedScenario } from '../scenario';
 import { differences, type Stream } from '../side-by-side';
 import { sessionsOf } from './sessions';
-import { isKept, type Told, timeOf } from './told';
+import { isKept, type Told } from './told';
 
 /**
  * What is told to everybody at a table comes in the same order to all who are there: answers, comings and goings, thoughts. Two tables may
@@ -13,8 +14,8 @@ export function tellsTheTableTheSame({ players }: FinishedScenario): string[] {
 
 /** What everybody was told while it happened, without what is different for each. */
 function liveOf({ who, entries, questions, lastSeen, since, until }: Told): Stream {
-  const returned = timeOf(lastSeen) === undefined ? [] : [-1];
-  const asked = questions.flatMap(({ index, since: from }) => (timeOf(from) === undefined ? [] : [index]));
+  const returned = momentOf(lastSeen) === undefined ? [] : [-1];
+  const asked = questions.flatMap(({ index, since: from }) => (momentOf(from) === undefined ? [] : [index]));
   const stretches = [...returned, ...asked].map((from) => {
     const end = entries.find(({ event, index }) => event.kind === 'replay end' && index > from);
     return { from, until: end?.index ?? Number.POSITIVE_INFINITY };

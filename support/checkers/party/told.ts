@@ -76,13 +76,3 @@ export function isKept(entry: ToldEntry): entry is KeptEntry {
 function isLetIn(entry: ToldEntry): entry is NonNullable<Told['letIn']> {
   return entry.event.kind === 'let in';
 }
-
-/** How a server writes a time, and how it may be given one: UTC, by ISO 8601. */
-const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
-
-/** A time as milliseconds since 1970; undefined for what is no time. */
-export function timeOf(text: unknown): number | undefined {
-  if (typeof text !== 'string' || !TIMESTAMP.test(text)) return undefined;
-  const time = Date.parse(text);
-  return Number.isNaN(time) ? undefined : time;
-}

@@ -54,7 +54,7 @@ interface Told {
 /** What is kept of a session, and told again to whoever has missed it. */
 interface Kept extends Told {
   readonly id: string;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, with decimals where the server writes them. */
   readonly at: number;
   /** The same as it was written, for `last_seen` and the like. */
   readonly timestamp: string;

@@ -1,4 +1,5 @@
 import type { ActionStatus, Combat, CombatMode, Health, PartyEvent, Sheet } from '../events';
+import { momentOf } from '../moment';
 
 /** Ids on the wire to names. */
 type NameOf = (id: string) => string;
@@ -182,7 +183,7 @@ function eventOf(frame: Frame, nameOf: NameOf): PartyEvent {
 }
 
 function kept({ id, timestamp }: { id: string; timestamp: string }) {
-  return { id: textIn(id), at: Date.parse(timestamp), timestamp: textIn(timestamp) };
+  return { id: textIn(id), at: momentOf(timestamp) ?? Date.parse(timestamp), timestamp: textIn(timestamp) };
 }
 
 /** How a fight stands, with names for ids. @throws Error for a mode or a state of health there is not. */
