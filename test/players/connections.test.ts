@@ -2,7 +2,12 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { leavesNothingOpen } from '../../support/checkers/clean-ending';
 import { noUnexplainedTrouble } from '../../support/checkers/trouble';
-import { closedByTheServer, opened, theEndOf } from '../../support/players/connection-expectations';
+import {
+  closedByTheServer,
+  opened,
+  refusedAtTheDoor,
+  theEndOf,
+} from '../../support/players/connection-expectations';
 import { tell } from '../../support/players/expectation';
 import type { Player } from '../../support/players/player';
 import type { PlayerPool } from '../../support/players/pool';
@@ -12,6 +17,18 @@ import { connect, failure, hurried, lines, seat, serverFor, written } from './sc
 
 const told = ({ journal }: Player) => journal.entries.map(tell);
 const scenarioOf = (pool: PlayerPool) => ({ players: pool.all(), secrets: pool.secrets });
+
+describe('a refusal at the door', () => {
+  it('is no server that is not there, whatever its port', async () => {
+    const ana = hurried().add('Ana', 'runner');
+    const message = 'connect ECONNREFUSED 127.0.0.1:40412';
+    const failed = { kind: 'failed', message, telling: message, trouble: true } as const;
+    ana.journal.append({ kind: 'connection', connection: 0, event: failed });
+    const closed = { kind: 'closed', code: 1006, reason: '', by: 'server', telling: '1006' } as const;
+    ana.journal.append({ kind: 'connection', connection: 0, event: closed });
+    expect(await failure(refusedAtTheDoor(ana, 404))).to.include('Ana waited 0.1 s for the server to refuse');
+  });
+});
 
 describe('the end of a connection', () => {
   const at = serverFor();
