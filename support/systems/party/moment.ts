@@ -8,5 +8,5 @@ const TIMESTAMP = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?Z$/;
 export function momentOf(text: unknown): number | undefined {
   const [, whole, fraction = ''] = (typeof text === 'string' && TIMESTAMP.exec(text)) || [];
   const seconds = whole === undefined ? Number.NaN : Date.parse(`${whole}Z`);
-  return Number.isNaN(seconds) ? undefined : seconds + Number(`0${fraction}`) * 1_000;
+  return Number.isNaN(seconds) ? undefined : seconds + Math.round(Number(`0${fraction}`) * 1_000_000) / 1_000;
 }
