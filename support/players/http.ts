@@ -1,5 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
+import { alarm } from './alarm';
 import type { Dial } from './way';
 
 /** An HTTP request in the name of a player. */
@@ -66,17 +67,13 @@ export class HttpClient {
         read(response).then(resolve, fail);
       });
       const fail = (cause: Error) => {
-        clearTimeout(alarm);
+        turnOff();
         reject(new Error(`${method} ${url.pathname} was not answered: ${reason(cause)}`, { cause }));
       };
-      const alarm = setTimeout(
-        () => request.destroy(new Error(`nothing came within ${(limit / 1_000).toFixed(1)} s`)),
-        limit,
+      const turnOff = alarm(limit, () =>
+        request.destroy(new Error(`nothing came within ${(limit / 1_000).toFixed(1)} s`)),
       );
-      request
-        .on('error', fail)
-        .on('close', () => clearTimeout(alarm))
-        .end(payload);
+      request.on('error', fail).on('close', turnOff).end(payload);
     });
   }
 

@@ -1,3 +1,4 @@
+import { alarm } from './alarm';
 import { type Expectation, tell } from './expectation';
 import type { Entry, Journal } from './journal';
 import { allMissed, indent, Missed, miss, note, wordsOf } from './missed';
@@ -12,12 +13,8 @@ export function find(journal: Journal, expectation: Expectation, from: number): 
   return undefined;
 }
 
-/** What has reached this process is in the journal after so many turns of the event loop: it may have a line of the suite's to pass. */
-const LAST_TURNS = 10;
-
 /**
- * Looks at a journal now and after every new line until `look` finds something. Nobody polls: the journal wakes us. Time that is up ends the wait
- * only when what has come by then has been read: after a busy moment, Node.js goes to its timers first, and to its sockets then.
+ * Looks at a journal now and after every new line until `look` finds something. Nobody polls: the journal wakes us.
  * @throws Missed as `complain` makes it when patience runs out.
  */
 async function watch<T>(
@@ -30,18 +27,12 @@ async function watch<T>(
   if (already !== undefined) return already;
   const limit = patience.ofOneWait();
   return new Promise((resolve, reject) => {
-    let lastTurn: NodeJS.Immediate | undefined;
     const settle = (end: () => void) => {
-      clearTimeout(alarm);
-      clearImmediate(lastTurn);
+      turnOff();
       forget();
       end();
     };
-    const timeIsUp = (turns: number) => {
-      if (turns === 0) settle(() => reject(complain(limit)));
-      else lastTurn = setImmediate(timeIsUp, turns - 1);
-    };
-    const alarm = setTimeout(timeIsUp, limit, LAST_TURNS);
+    const turnOff = alarm(limit, () => settle(() => reject(complain(limit))));
     const forget = journal.onChange(() => {
       try {
         const found = look();

@@ -110,7 +110,11 @@ describe('The network of a scenario', () => {
     };
     try {
       expect(await took(ana), 'milliseconds for both ways').to.be.at.least(80);
-      expect(told(ana)).to.deep.equal(['#0 -> looks', '#1 ~~ network is late 40 ms each way', '#2 <- is shown']);
+      expect(told(ana)).to.deep.equal([
+        '#0 -> looks',
+        '#1 ~~ network is late 40 ms each way',
+        '#2 <- is shown',
+      ]);
       const bo = late.add('Bo', 'player');
       await took(bo);
       expect(network.clientOf(bo), 'a client of the own of Bo, whose line is not late').to.equal(undefined);

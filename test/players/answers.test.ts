@@ -2,7 +2,7 @@ import dns from 'node:dns';
 import { describe, it, mock } from 'node:test';
 import { expect } from 'chai';
 import { type AnswerEvent, declined } from '../../support/players/answers';
-import type { Answer } from '../../support/players/http';
+import { type Answer, HttpClient } from '../../support/players/http';
 import type { PlayerPool } from '../../support/players/pool';
 import { calm, failure, hurried, lines, serverFor, unhurried } from './scene';
 
@@ -55,6 +55,21 @@ describe('a request over HTTP', () => {
         '  #1 <- declined 500 oops',
       ),
     );
+  });
+
+  it('has the answer that had come in time, though this process was busy until the time was up', async () => {
+    const client = new HttpClient();
+    at.server.answer = () => {
+      // After the answer has gone out: from there Node.js goes on to its timers, and to sockets only after them.
+      setImmediate(() => {
+        const until = performance.now() + 250;
+        while (performance.now() < until);
+      });
+      return { status: 200, type: 'text/plain', body: 'here' };
+    };
+    const answer = await client.ask({ method: 'GET', url: at.server.url, channel: 'packs' }, 200);
+    client.close();
+    expect(answer.bytes.toString()).to.equal('here');
   });
 
   it('without an answer is told with who asked for what', async () => {
