@@ -92,7 +92,9 @@ export class RedisLink implements Bus {
     try {
       if (this.#topics.size > 0) await this.#listening.subscribe(...this.#topics.keys());
     } catch {
-      return; // away again; the next 'ready' comes here too
+      // Away again: the next 'ready' comes here too. Where Redis only did not answer in time, there would be none.
+      if (this.#listening.status === 'ready') this.reconnect();
+      return;
     }
     if (this.#wasUp || this.#topics.size === 0) return;
     this.#wasUp = true;
