@@ -119,10 +119,13 @@ export class Nodes {
 
   async #listen(): Promise<void> {
     const me = this.#me;
-    await this.redis.subscribe(this.#inbox(me), (text) => {
-      if (me === this.#me) this.#receive(text);
-    });
-    await this.redis.subscribe(this.#farewells(me), (node) => this.#bury(node));
+    // Both are asked for at once: what fails now is listened to from the return of Redis.
+    await Promise.all([
+      this.redis.subscribe(this.#inbox(me), (text) => {
+        if (me === this.#me) this.#receive(text);
+      }),
+      this.redis.subscribe(this.#farewells(me), (node) => this.#bury(node)),
+    ]);
   }
 
   #receive(text: string): void {
@@ -195,9 +198,10 @@ export class Nodes {
     this.#sureUntil = 0;
     this.#hangUp();
     this.#me = newName();
+    // Before anything that can fail: the old name is lost, whatever comes of the new one.
+    this.listener.onDisowned();
     await this.#listen();
     await this.registry.heartbeat(this.#me, false);
-    this.listener.onDisowned();
   }
 
   #hangUp(): void {
