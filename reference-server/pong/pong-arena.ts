@@ -34,6 +34,8 @@ export class PongArena {
   /** Held up while a match is being recorded, or members of before are awaited. */
   readonly #turns = new PongTurns();
   #standstill: NodeJS.Timeout | undefined;
+  /** Since when it stands still; what players do meanwhile does not make it wait longer. Real time. */
+  #unsureSince: number | undefined;
   #recorded: Promise<void> = Promise.resolve();
 
   constructor(
@@ -163,16 +165,20 @@ export class PongArena {
 
   #beat(): void {
     if (this.tenure.isSure) this.tick();
-    else this.#standStill(performance.now());
+    else this.#standStill();
   }
 
   /** Another node may have the room by now: it plays on when it is certain that none has, and gives up hope after a while. */
-  #standStill(since: number): void {
+  #standStill(): void {
     this.#pacer.stop();
+    this.#unsureSince ??= performance.now();
+    const since = this.#unsureSince;
     clearTimeout(this.#standstill);
     this.#standstill = setTimeout(() => {
-      if (this.tenure.isSure) this.#setPace();
-      else if (performance.now() - since < UNSURE_FOR_MS) this.#standStill(since);
+      const { isSure } = this.tenure;
+      if (!isSure && performance.now() - since < UNSURE_FOR_MS) return this.#standStill();
+      this.#unsureSince = undefined;
+      if (isSure) this.#setPace();
       else this.#inTurn(() => this.#room && this.#follow(interrupt(this.#room)));
     }, LOOK_AGAIN_AFTER_MS);
   }
