@@ -6,6 +6,7 @@ import type { Door } from './system';
 /** A tenure nobody can dispute: there is one node. */
 class OwnTenure implements Tenure {
   readonly isSure = true;
+  readonly hasEnded = false;
   readonly legacy = undefined;
   #connections = 0;
   #occupied = false;

@@ -7,6 +7,8 @@ export interface Tenure {
   readonly place: string;
   /** False as soon as another node might be serving the place: what changes nothing on record may go on, all else must wait. */
   readonly isSure: boolean;
+  /** True when the hold is over, for whatever reason: nothing here is this node's to do any more. */
+  readonly hasEnded: boolean;
   /** What the node before this one left by `keep`, or undefined. */
   readonly legacy: string | undefined;
   /** While it says so, the place is held though no connection leads there. */

@@ -1,6 +1,7 @@
 import type { Timer } from '../core/clock';
 import { type Connection, SERVER_FAILED } from '../core/connection';
 import { KeepAlive } from '../core/keep-alive';
+import type { Tenure } from '../core/place';
 import type { Arrival, Door } from '../core/system';
 import { hashOf } from '../core/tokens';
 import { forbid, type Race, type Ruling } from './race';
@@ -10,7 +11,7 @@ import type { RaceHall } from './race-hall';
 import { raceIdFrom, racePlace } from './race-id';
 import { LARGEST_FRAME, type ModMessage, parseAuth, parseModMessage } from './race-messages';
 import { enterZone, finishRun, ready, reportProgress } from './race-progress-rules';
-import { forgetWhenLost, gather } from './race-return';
+import { forgetWhenLost, gather, isOurs } from './race-return';
 import { findRunnerByToken } from './race-store';
 import { readTold, type Told, writeTold } from './race-told';
 
@@ -40,6 +41,7 @@ export function modDoor(desk: RaceDesk): Door {
 class ModVisit {
   readonly #raceId: string;
   readonly #connection: Connection;
+  readonly #tenure: Tenure;
   readonly #authTimeout: Timer;
   #runnerId: string | undefined;
   #refused = false;
@@ -51,6 +53,7 @@ class ModVisit {
   ) {
     this.#raceId = raceIdFrom(groups[0]);
     this.#connection = connection;
+    this.#tenure = tenure;
     forgetWhenLost(desk, this.#raceId, tenure);
     this.#authTimeout = desk.core.clock.after(AUTH_WITHIN_MS, () =>
       connection.close(AUTH_TIMEOUT, 'Auth timeout'),
@@ -90,6 +93,8 @@ class ModVisit {
     const parsed = parseModMessage(text);
     if ('wrong' in parsed) return this.#connection.send(errorFrame(parsed.wrong));
     if (parsed.message.type === 'pong') return;
+    // Where it is not, the next node hears the message, as nobody has dealt with it.
+    if (!(await isOurs(this.desk, this.#tenure))) return;
     const ruling = await this.#decide(hall, this.#runnerId, parsed.message);
     if (!ruling.allowed) this.#connection.send(errorFrame(ruling.reason));
   }

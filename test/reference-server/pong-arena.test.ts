@@ -19,6 +19,7 @@ describe('the arena of a room', () => {
       occupied: false,
       onEnd: () => {},
       keep: async () => true,
+      hasEnded: false,
     };
     const arena = new PongArena('BLUE', tenure, core, {} as PongRecorder);
     const told: string[] = [];

@@ -132,4 +132,20 @@ describe('a race on two nodes', { skip: withoutRedis, concurrency: 1 }, () => {
     await mod(two, 'Ana');
     await until('both', () => connected(watching).length === 2);
   });
+
+  it('tells everybody of what a runner said to a node that slept, and from which another had taken over', async () => {
+    const [ana, bo, cy] = [await mod(one, 'Ana'), await mod(two, 'Bo'), await mod(two, 'Cy')];
+    const watching = await spectator(two);
+    await two.post(`/api/races/${raceId}/start`, {}, organizer);
+    for (const each of [ana, bo, cy]) await each.told({ type: 'race_start' });
+    for (const each of [bo, cy]) each.say({ type: 'finished', igt_ms: 60_000 });
+    await one.signal('SIGSTOP');
+    ana.say({ type: 'finished', igt_ms: 61_000 });
+    await until('the other node alone', () => connected(watching).join() === 'Bo,Cy');
+    await one.signal('SIGCONT');
+    for (const each of [ana, bo, cy, watching])
+      await each.told({ type: 'race_status_change', status: 'finished' }, 5_000);
+    for (const each of [ana, bo, cy, watching])
+      expect(each.all('race_status_change').filter(({ status }) => status === 'finished')).to.have.length(1);
+  });
 });
