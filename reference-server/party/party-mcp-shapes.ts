@@ -33,8 +33,17 @@ export const actionId = z
   })
   .describe('The id of the action, as party_pop_action gave it.');
 export const narrative = text(LONGEST_TEXT).describe('What everybody reads, the observer too.');
+const TEXTS_BY_PLAYER = 'must be an object of texts by player id';
 export const privateMessages = z
-  .record(z.string(), text(LONGEST_TEXT), { error: 'must be an object of texts by player id' })
+  .preprocess(
+    (given, context) => {
+      // Zod leaves a field of that name out of a record: its text would be gone without a word.
+      if (typeof given === 'object' && given !== null && Object.hasOwn(given, '__proto__'))
+        context.issues.push({ code: 'custom', input: given, message: TEXTS_BY_PLAYER });
+      return given;
+    },
+    z.record(z.string(), text(LONGEST_TEXT), { error: TEXTS_BY_PLAYER }),
+  )
   .optional()
   .describe('By player id: what this player alone reads, together with the narrative.');
 export const dmNotes = text(LONGEST_TEXT)

@@ -63,6 +63,12 @@ describe("what the host's endpoint refuses", { concurrency: 1 }, () => {
         'Unknown player in private_messages: bob',
       ],
       [
+        'a round with a word for nobody, of a name that objects have',
+        'resolve_round',
+        JSON.parse('{ "narrative": "x", "private_messages": { "__proto__": "x" } }'),
+        'private_messages must be an object of texts by player id',
+      ],
+      [
         'a fighter without a name',
         'start_combat',
         { mode: 'turn_based', initiative: [{ id: 'goblin', initiative: 1 }] },
