@@ -16,6 +16,8 @@ const LOOK_AROUND_EVERY_MS = 1_000;
 /** What a node that was killed holds is free as soon as PostgreSQL notices; a node alone waits for that, but not for ever. */
 const PREDECESSOR_GONE_WITHIN_MS = 2_000;
 const LOOK_AGAIN_AFTER_MS = 25;
+/** PostgreSQL's code for it. */
+const FOREIGN_KEY_VIOLATION = '23503';
 
 /**
  * Which nodes live, and what the dead ones left. A node holds a lock in the database by a connection of its own: whoever can take
@@ -163,16 +165,20 @@ export class PartyPresence {
     const lock = [NODE_LOCKS, nodeId];
     const [row] = await hold.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1, $2) AS taken', lock);
     if (row?.taken !== true) return false;
-    try {
-      await this.#clear(nodeId, hold);
-    } finally {
-      await hold.query('SELECT pg_advisory_unlock($1, $2)', lock).catch(() => {}); // gone with the connection, then
-    }
+    // Where that fails the lock is kept, and this node goes on next time: half of what the other one had is off the record by then.
+    await this.#clear(nodeId, hold);
+    await hold.query('SELECT pg_advisory_unlock($1, $2)', lock).catch(() => {}); // gone with the connection, then
     return true;
   }
 
   /** @param held by what the node is struck off: the connection that has its lock. */
   async #clear(nodeId: number, held: Queries): Promise<void> {
+    // One that is not dead may put more on record until it is struck off.
+    do await this.#clearSessions(nodeId);
+    while (!(await struckOff(nodeId, held)));
+  }
+
+  async #clearSessions(nodeId: number): Promise<void> {
     const { database, log } = this.core;
     const sessions = await database.query<{ session_id: string }>(
       `SELECT session_id FROM party_connections WHERE node_id = $1
@@ -196,7 +202,17 @@ export class PartyPresence {
         return { allowed: true, session, tell, answer: undefined };
       });
     }
-    await held.query('DELETE FROM party_nodes WHERE id = $1', [nodeId]);
     log.debug({ node: nodeId, sessions: sessions.length }, 'cleared what a node left');
+  }
+}
+
+/** Gives false if something on record is the node's. */
+async function struckOff(nodeId: number, held: Queries): Promise<boolean> {
+  try {
+    await held.query('DELETE FROM party_nodes WHERE id = $1', [nodeId]);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === FOREIGN_KEY_VIOLATION) return false;
+    throw error;
   }
 }

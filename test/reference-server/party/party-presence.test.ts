@@ -84,6 +84,39 @@ describe("a node's life in the database", { concurrency: 1 }, () => {
     await party.ask(node, 'stop_party_mode');
   });
 
+  it('begins anew also where somebody comes to it while another clears what it left', async () => {
+    const parties = [await AParty.start(node), await AParty.start(node)];
+    const before = await Promise.all(parties.map((party) => party.enter(node, 'thorin')));
+    await node.signal('SIGSTOP');
+    await record.query(`SELECT pg_terminate_backend(pid) ${HOLDERS}`);
+    // The other one has to wait with what it clears, one session after the other.
+    const inItsWay = await Promise.all(parties.map(() => nodes.record()));
+    for (const [index, each] of inItsWay.entries()) {
+      await each.query('BEGIN');
+      await each.query('SELECT FROM party_sessions WHERE id = $1 FOR UPDATE', [parties[index]?.id]);
+    }
+    const pids = inItsWay.map((each) => (each as unknown as { processID: number }).processID);
+    const blocking = async () => {
+      const { rows } = await record.query(
+        "SELECT unnest(pg_blocking_pids(pid)) AS pid FROM pg_stat_activity WHERE wait_event_type = 'Lock'",
+      );
+      return pids.indexOf(rows[0]?.pid);
+    };
+    const coming = nodes.another();
+    await until('the other node at a session', async () => (await blocking()) >= 0);
+    const first = await blocking();
+    await inItsWay[first]?.query('COMMIT');
+    await until('the other node at the other session', async () => (await blocking()) === 1 - first);
+    await node.signal('SIGCONT');
+    const late = await parties[first]?.enter(node, 'elara');
+    await inItsWay[1 - first]?.query('COMMIT');
+    const other = await coming;
+    for (const each of [...before, late]) expect(await each?.end()).to.equal('1001 Come again');
+    await other.signal('SIGTERM');
+    expect([...node.errors, ...other.errors]).to.deep.equal([]);
+    for (const party of parties) await party.ask(node, 'stop_party_mode');
+  });
+
   it('tells of a departure later that could not be recorded at once', async () => {
     const party = await AParty.start(node);
     const [thorin, elara] = [await party.enter(node, 'thorin'), await party.enter(node, 'elara')];
