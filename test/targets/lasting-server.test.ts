@@ -58,4 +58,23 @@ describe('a server that is killed and started again', () => {
     await server.startAgain();
     expect(server.log.since(position)).to.deep.equal([]);
   });
+
+  it('is started once where two ask for it at the same time', async () => {
+    await server.kill();
+    const { position } = server.log;
+    await Promise.all([server.startAgain(), server.startAgain()]);
+    const starts = server.log.since(position).filter(({ text }) => text.startsWith('listening'));
+    expect(starts).to.have.length(1);
+    expect(await answers()).to.equal(true);
+  });
+
+  it('is gone when it is killed or stopped while it starts', async () => {
+    for (const end of [() => server.kill(), () => server.stop()]) {
+      await server.kill();
+      const starting = server.startAgain();
+      await end();
+      await starting;
+      expect(await answers()).to.equal(false);
+    }
+  });
 });

@@ -13,6 +13,8 @@ export class LastingServer {
   #ahead = 0;
   /** Undefined while it is down. */
   #server: Server | undefined;
+  /** It is started and ended one after the other: a step that ran out of time may still be starting it when others go on. */
+  #underWay: Promise<unknown> = Promise.resolve();
 
   private constructor(
     first: Server,
@@ -43,22 +45,32 @@ export class LastingServer {
   }
 
   /** Ends it as a crash does; resolves when the process is gone. One that is down stays so. */
-  async kill(): Promise<void> {
-    const server = this.#server;
-    this.#server = undefined;
-    await server?.kill();
+  kill(): Promise<void> {
+    return this.#inTurn(async () => {
+      const server = this.#server;
+      this.#server = undefined;
+      await server?.kill();
+    });
   }
 
   /** Starts it again if it is down; resolves once it listens. @throws TargetError with the server's last words. */
-  async startAgain(): Promise<void> {
-    if (this.#server) return;
-    const environment = { ...this.plan.environment, PORT: this.url.port };
-    this.#server = await Server.start({ ...this.plan, environment, log: this.log });
-    await dayByDay(this.#ahead, (each) => this.#advance(each));
+  startAgain(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#server) return;
+      const environment = { ...this.plan.environment, PORT: this.url.port };
+      this.#server = await Server.start({ ...this.plan, environment, log: this.log });
+      await dayByDay(this.#ahead, (each) => this.#advance(each));
+    });
   }
 
-  async stop(): Promise<void> {
-    await this.#server?.stop();
+  stop(): Promise<void> {
+    return this.#inTurn(async () => this.#server?.stop());
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const done = this.#underWay.then(work);
+    this.#underWay = done.catch(() => {});
+    return done;
   }
 
   #advance(milliseconds: number): Promise<void> {
