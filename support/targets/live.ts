@@ -18,7 +18,7 @@ export async function openLive(settings: LiveSettings, patience: number = ANSWER
   const url = new URL(settings.url);
   const { databaseUrl, testHooksSecret } = settings;
   await expectAnswer(url, patience);
-  const record = databaseUrl === undefined ? undefined : openRecord(databaseUrl);
+  const record = databaseUrl === undefined ? undefined : openRecord(databaseUrl, 'DATABASE_URL');
   const capabilities = new Set<Capability>();
   if (record) capabilities.add('record');
   if (testHooksSecret !== undefined) capabilities.add('clock');

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { expect } from 'chai';
 import type { LiveSettings } from '../../support/settings';
@@ -61,6 +61,24 @@ describe('a live server', () => {
     expect((failure as Error).message).to.equal(
       'Nothing answers at http://127.0.0.1:1/ (connect ECONNREFUSED 127.0.0.1:1); start the server or correct SERVER_URL.',
     );
+  });
+
+  it('whose database does not answer is told with the setting that names it', async () => {
+    const silent = createServer(() => {});
+    await once(silent.listen(0, '127.0.0.1'), 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const CASES = [
+      ['postgresql://db@127.0.0.1:1/race', 'connect ECONNREFUSED 127.0.0.1:1'],
+      [`postgresql://db@127.0.0.1:${port}/race`, 'timeout'],
+    ] as const;
+    for (const [databaseUrl, why] of CASES) {
+      const target = await openLive({ ...settings, databaseUrl });
+      const failure = await target.query('SELECT 1', []).catch((error: unknown) => error);
+      expect((failure as Error).message).to.match(/^The record cannot be read .*correct DATABASE_URL\.$/);
+      expect((failure as Error).message).to.contain(why);
+      await target.stop();
+    }
+    silent.close();
   });
 
   it('that takes connections and keeps silent does not answer either', async () => {
