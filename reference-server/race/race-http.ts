@@ -16,11 +16,13 @@ import { findPack, insertRace, lockRace, runnersWithoutPack, savePack } from './
 type RaceRequest = FastifyRequest<{ Params: { id: string } }>;
 
 const LONGEST_NAME = 200;
+/** PostgreSQL takes no NUL; and half of a pair that makes one character would be another one on record. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is kept out.
+const UNFIT = /[\u0000-\u001f\u007f]|\p{Surrogate}/u;
 const raceName = z
   .string()
   .trim()
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is kept out; PostgreSQL takes no NUL.
-  .refine((name) => name !== '' && [...name].length <= LONGEST_NAME && !/[\u0000-\u001f\u007f]/.test(name), {
+  .refine((name) => name !== '' && [...name].length <= LONGEST_NAME && !UNFIT.test(name), {
     error: `1 to ${LONGEST_NAME} characters`,
   });
 const newParticipant = z.strictObject({ username: z.string().min(1) });
