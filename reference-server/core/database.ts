@@ -36,6 +36,8 @@ export class Database implements Queries {
       max: 10,
       connectionTimeoutMillis: 5_000,
       statement_timeout: 10_000,
+      // A node that sleeps in the middle of a transaction must not hold what it has locked until others run out of time.
+      idle_in_transaction_session_timeout: 3_000,
       application_name: 'gauntlet-reference-server',
       pipeline: true,
     });

@@ -41,6 +41,30 @@ describe('the record of the reference server', { skip: process.platform === 'win
     expect(await named('all%')).to.deep.equal([{ name: 'all 1' }, { name: 'all 2' }]);
   });
 
+  it('is not held by somebody who sleeps in the middle of a transaction', async () => {
+    await database.query(INSERT, ['held']);
+    const lock = "SELECT FROM things WHERE name = 'held' FOR UPDATE";
+    let wake: () => void = () => {};
+    const asleep = database.transaction(async (transaction) => {
+      await transaction.query(lock);
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+      transaction.write("DELETE FROM things WHERE name = 'held'", []);
+    });
+    const failure = asleep.then(
+      () => 'no failure',
+      () => 'a failure',
+    );
+    try {
+      await database.transaction((transaction) => transaction.query(lock));
+    } finally {
+      wake();
+    }
+    expect(await failure).to.equal('a failure');
+    expect(await named('held')).to.have.length(1);
+  });
+
   it('keeps nobody waiting whose schema is there already, whatever others are writing', async () => {
     await database.transaction(async (transaction) => {
       await transaction.query(INSERT, ['begun']);

@@ -139,6 +139,12 @@ describe('a race on two nodes', { skip: withoutRedis, concurrency: 1 }, () => {
     await two.post(`/api/races/${raceId}/start`, {}, organizer);
     for (const each of [ana, bo, cy]) await each.told({ type: 'race_start' });
     for (const each of [bo, cy]) each.say({ type: 'finished', igt_ms: 60_000 });
+    await until('both at the finish', () => {
+      const last = watching.all('leaderboard_update').at(-1)?.participants as
+        | { status: string }[]
+        | undefined;
+      return last?.filter(({ status }) => status === 'finished').length === 2;
+    });
     await one.signal('SIGSTOP');
     ana.say({ type: 'finished', igt_ms: 61_000 });
     await until('the other node alone', () => connected(watching).join() === 'Bo,Cy');
