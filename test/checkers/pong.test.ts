@@ -324,6 +324,22 @@ describe('Checkers of pong', () => {
       );
     });
 
+    it('that is told once more when somebody was let in who had not asked in so many words is as it should be', () => {
+      const verdict = told((game) => {
+        const joined = { kind: 'joined', room: game.room, place: null, telling: '' };
+        const raw = JSON.stringify(joined);
+        game.people[2]?.journal.append({
+          kind: 'received',
+          connection: 2,
+          channel: 'game',
+          event: joined,
+          raw,
+        });
+        game.all({ kind: 'game status', status: 'playing' });
+      });
+      expect(verdict).to.equal(undefined);
+    });
+
     it('of a game that ends twice, or otherwise than it did', () => {
       const ended = new PongGame(LONG).tell();
       const last = ended.updates.at(-1);

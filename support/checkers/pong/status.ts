@@ -2,7 +2,7 @@ import { tell } from '../../players/expectation';
 import { eventOf } from '../../players/journal';
 import type { GameStatus } from '../../systems/pong/events';
 import type { FinishedScenario } from '../scenario';
-import { roomAskedFor, type Told, toldOfRooms } from './told';
+import { roomAskedFor, roomToldOf, type Told, toldOfRooms } from './told';
 
 /** What a game may become from each status. */
 const NEXT: Readonly<Record<GameStatus, readonly GameStatus[]>> = {
@@ -34,22 +34,28 @@ interface Join {
   answered: number;
 }
 
-/** Who asked to be let in to each room: whether they were is not told to everybody. */
+/** Who asked to be let in to each room: whether they were is not told to everybody. Nor need anybody have asked in so many words, at random. */
 function joinsOf(players: FinishedScenario['players']): ReadonlyMap<string, readonly Join[]> {
   const joins = new Map<string, Join[]>();
+  const note = (room: string, join: Join) => {
+    const others = joins.get(room);
+    if (others) others.push(join);
+    else joins.set(room, [join]);
+    return join;
+  };
   for (const { journal } of players) {
+    const began = new Map<number, number>();
     const last = new Map<number, Join>();
     for (const entry of journal.entries) {
-      const kind = eventOf(entry)?.kind;
-      const known = last.get(entry.connection);
-      if (kind === 'joined' && known) known.answered = entry.order;
-      const room = kind === 'joins the room' ? roomAskedFor(entry) : undefined;
-      if (room === undefined) continue;
-      const join = { asked: entry.order, answered: entry.order };
-      last.set(entry.connection, join);
-      const others = joins.get(room);
-      if (others) others.push(join);
-      else joins.set(room, [join]);
+      const { connection, order } = entry;
+      if (!began.has(connection)) began.set(connection, order);
+      const [asked, letInTo] = [roomAskedFor(entry), roomToldOf(entry)];
+      const known = last.get(connection);
+      if (asked !== undefined && eventOf(entry)?.kind === 'joins the room')
+        last.set(connection, note(asked, { asked: order, answered: order }));
+      else if (letInTo !== undefined && known) known.answered = order;
+      else if (letInTo !== undefined)
+        last.set(connection, note(letInTo, { asked: began.get(connection) ?? order, answered: order }));
     }
   }
   return joins;

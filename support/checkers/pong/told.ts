@@ -56,7 +56,8 @@ export function roomAskedFor(entry: Entry): string | undefined {
   return act.kind === 'creates the room' || act.kind === 'joins the room' ? act.room : undefined;
 }
 
-function roomToldOf(entry: Entry): string | undefined {
+/** The room that somebody is told to have been let in to with it, if any. */
+export function roomToldOf(entry: Entry): string | undefined {
   const event = entry.kind === 'received' ? (entry.event as PongEvent) : undefined;
   return event?.kind === 'joined' ? event.room : undefined;
 }
