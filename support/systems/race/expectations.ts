@@ -193,31 +193,40 @@ export const askedForASignOfLife = expecting<Kind<'asked for a sign of life'>>(
   ['asked for a sign of life'],
 );
 
-/** Whatever differs from these standings in anything but who is connected, gaps and the order. */
-export function anyChangeFrom(before: ReadonlyMap<string, Standing>): Expectation {
-  return expecting<Board | Kind<'progress'>>('any change in the standings', LINES, (event) => {
-    const changed = standingsIn(event).filter((line) => {
-      const known = before.get(line.runner);
-      return known !== undefined && differs(known, line);
-    });
-    expect(changed, 'changed lines').not.to.have.lengthOf(0);
-  });
+/** Whatever differs from this status of the race, or from these standings in anything but who is connected, gaps and the order. */
+export function anyChangeFrom(status: RaceStatus, before: ReadonlyMap<string, Standing>): Expectation {
+  return expecting<Board | Kind<'progress'> | Kind<'race status'>>(
+    'any change in the standings',
+    [...LINES, 'race status'],
+    (event) => {
+      if ('status' in event && event.status !== status) return;
+      const changed = standingsIn(event).filter((line) => {
+        const known = before.get(line.runner);
+        return known !== undefined && differs(known, line);
+      });
+      expect(changed, 'changed lines').not.to.have.lengthOf(0);
+    },
+  );
 }
 
 /** @throws AssertionError naming the figure of this runner that has changed in the race as anybody may look it up. */
 export function expectUnchanged(before: Standing, now: Standing): void {
+  const where = 'in the race as anybody may look it up';
   for (const figure of OWN_FIGURES) {
     const terms =
       figure === 'time' ? ` (${readable(figure, now.time)}, it was ${readable(figure, before.time)})` : '';
-    expect(now[figure], `${now.runner}'s ${figure}${terms} in the race as anybody may look it up`).to.equal(
-      before[figure],
-    );
+    expect(now[figure], `${now.runner}'s ${figure}${terms} ${where}`).to.equal(before[figure]);
   }
+  expect(tellVisits(now), `${now.runner}'s visits ${where}`).to.equal(tellVisits(before));
 }
 
 /** True if two lines of one runner differ in what only the runner's own acts may change. */
 function differs(one: Standing, other: Standing): boolean {
-  return OWN_FIGURES.some((figure) => one[figure] !== other[figure]);
+  return OWN_FIGURES.some((figure) => one[figure] !== other[figure]) || tellVisits(one) !== tellVisits(other);
+}
+
+function tellVisits({ history }: Standing): string {
+  return history.map(({ zone, time, deaths }) => `${zone} at ${inGame(time)} (${deaths})`).join(', ');
 }
 
 function tellFigures(figures: Figures): string {

@@ -54,8 +54,13 @@ export class Race {
 
   /** The status that was told last, to anybody. */
   get status(): RaceStatus {
+    return this.statusAsOf(({ journal }) => journal.end);
+  }
+
+  /** The status that was told last, to anybody; of each, the journal from its beginning to before `end`. */
+  statusAsOf(end: (player: Player) => number): RaceStatus {
     const people = [...this.runners, ...this.spectators].map(({ player }) => player);
-    const told = toldSoFar(people) as readonly RaceEvent[];
+    const told = toldSoFar(people, end) as readonly RaceEvent[];
     const last = told.findLast((event) => 'status' in event);
     return last?.status ?? 'setup';
   }

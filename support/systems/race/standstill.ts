@@ -22,6 +22,7 @@ interface RaceMarker extends Marker {
  */
 export async function proveStandstill(race: Race, actor: Player): Promise<void> {
   const before = latestStandings(race);
+  const status = race.statusAsOf(({ marked }) => marked);
   if (before.size === 0) {
     throw new Error('Could not be proved: nobody had been told of the standings before somebody acted.');
   }
@@ -31,13 +32,14 @@ export async function proveStandstill(race: Race, actor: Player): Promise<void> 
     () => markerOf(race, actor),
     (marker) => {
       before.delete(marker.by);
-      return anyChangeFrom(before);
+      return anyChangeFrom(status, before);
     },
   );
-  const { standings } = await race.dialect.lookUp(race.organizer.player, race.id);
-  for (const now of standings) {
-    const known = before.get(now.runner);
-    if (known) expectUnchanged(known, now);
+  const now = await race.dialect.lookUp(race.organizer.player, race.id);
+  expect(now.status, 'the status of the race as anybody may look it up').to.equal(status);
+  for (const line of now.standings) {
+    const known = before.get(line.runner);
+    if (known) expectUnchanged(known, line);
   }
 }
 

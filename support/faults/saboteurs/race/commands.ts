@@ -1,7 +1,7 @@
 import type { Interference, Saboteur } from '../interference';
 import { isDone, isTheEnd, orders } from './frames';
 import { knowing } from './known';
-import { grants, JSON_ANSWER, tokenIn } from './organizing';
+import { doesAndDeclines, grants, JSON_ANSWER, tokenIn } from './organizing';
 
 /** Servers that hand out packs at the wrong time or with the wrong address, and that end and reset races wrongly. */
 export const WRONG_COMMANDS: readonly Saboteur[] = [
@@ -33,6 +33,20 @@ export const WRONG_COMMANDS: readonly Saboteur[] = [
     sentence: 'The organizer may end a race that has not started, and reset it.',
     says: /Olga waited .* for an answer that declines, in vain/,
     interferes: () => grantsTheOrganizer('finish', 'reset'),
+  },
+  {
+    id: 'race-started-and-declined',
+    system: 'race',
+    requirement: 'RACE-22',
+    sentence: 'Whoever may not start a race is told so, and it runs all the same, without a word to anybody.',
+    says: /the status of the race as anybody may look it up: expected 'running' to equal 'setup'/,
+    interferes: () => ({
+      ...doesAndDeclines('start'),
+      told: (frame) =>
+        frame.type === 'race_start' || (frame.type === 'race_status_change' && frame.status === 'running')
+          ? []
+          : [frame],
+    }),
   },
   {
     id: 'race-end-by-order-untold',

@@ -89,7 +89,7 @@ export const WRONG_RIGHTS: readonly Saboteur[] = [
     requirement: 'RACE-22',
     sentence: 'A runner who may not have the seed packs made is told so, and they are made all the same.',
     says: /Bo waited .* for an answer that declines, in vain/,
-    interferes: () => makesAndDeclines(),
+    interferes: () => doesAndDeclines('generate-zips'),
   },
   {
     id: 'race-reset-keeps-depth',
@@ -190,14 +190,14 @@ function takesOrdersOf(role: string, command: string): Interference {
   };
 }
 
-/** What is asked for is done as if the organizer had asked, and declined in word. */
-function makesAndDeclines(): Interference {
+/** What somebody else orders is done as if the organizer had asked, and declined in word. */
+export function doesAndDeclines(command: string): Interference {
   let organizer = '';
   const feigned = new Set<string>();
   return {
     asked(question) {
       if (orders(question, 'participants')) organizer = tokenIn(question);
-      if (!orders(question, 'generate-zips') || tokenIn(question) === organizer) return question;
+      if (!orders(question, command) || tokenIn(question) === organizer) return question;
       feigned.add(question.path);
       return withToken(question, organizer);
     },

@@ -57,6 +57,24 @@ export const WRONG_REFUSALS: readonly Saboteur[] = [
       ),
   },
   {
+    id: 'race-visit-after-the-finish',
+    system: 'race',
+    requirement: 'RACE-14',
+    sentence:
+      'A zone that a runner enters after the own finish is among the visits, and nothing else changes.',
+    says: /must not see any change in the standings, but saw/,
+    interferes: () =>
+      feigns((report, runner) => {
+        if (report.type !== 'zone_entered' || runner.status !== 'finished') return undefined;
+        const visit = {
+          zone: String(report.to_zone),
+          igt_ms: Number(report.igt_ms),
+          deaths: runner.death_count,
+        };
+        return { ...runner, zone_history: [...runner.zone_history, visit] };
+      }),
+  },
+  {
     id: 'race-given-up-goes-on',
     system: 'race',
     requirement: 'RACE-14',
