@@ -18,12 +18,17 @@ Feature: Leaving and coming back
         | Bo's connection breaks |
 
     @PONG-14
-    Scenario: Coming back does not start the game: both must say ready again
+    Scenario Outline: Coming back does not start the game when <who> says ready: both must say so again
       Given Ana and Bo are playing
       And Bo has left the room
       And Bo has come back
-      When Bo says ready
+      When <who> says ready
       Then nobody has seen the game begin
+
+      Examples:
+        | who | because      |
+        | Bo  | who was away |
+        | Ana | who stayed   |
 
   Rule: Who comes back within half a minute goes on with the score
 

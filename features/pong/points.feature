@@ -90,12 +90,26 @@ Feature: Points and the end of a game
       Then everybody sees the game go on at 0:0
       And everybody sees Ana's paddle at 50
 
+    @PONG-17 @PONG-07 @needs-clock
+    Scenario: A paddle that was on its way at the end stands when a rematch begins
+      Given Ana and Bo are playing tick by tick
+      And Ana has begun to move up
+      And Ana has won the game 5:3
+      When Ana and Bo say ready
+      Then everybody sees the game go on at 0:0
+      And everybody sees Ana's paddle at 50
+
     @PONG-17 @needs-clock
-    Scenario: One alone starts no rematch
+    Scenario Outline: One alone starts no rematch, <as what>
       Given Ana and Bo are playing tick by tick
       And Ana has won the game 5:3
-      When Bo says ready
+      When <who> says ready
       Then nobody has seen the game begin
+
+      Examples:
+        | who | as what   |
+        | Ana | as winner |
+        | Bo  | as loser  |
 
     @PONG-17 @PONG-10 @needs-clock @needs-record
     Scenario: A rematch is a match of its own in the record

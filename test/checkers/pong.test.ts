@@ -361,6 +361,16 @@ describe('Checkers of pong', () => {
       expect(other).to.match(/^Ana was told of another end than was seen/);
     });
 
+    it('of a game that was won with other points than it is said to go to', () => {
+      const verdict = told((game) => {
+        const [update] = game.updates;
+        if (update) game.all({ ...update, score: [5, 3], winner: 1, status: 'finished' });
+        game.all({ kind: 'game status', status: 'finished' });
+        game.all({ kind: 'game over', room: game.room, winner: 1, score: [5, 3], limit: 7 });
+      });
+      expect(verdict).to.match(/^Ana was told that a game to 7 points was won with 5/);
+    });
+
     it('is judged of a long game as soon as of several short ones', () => {
       const lasting = (updates: number) => {
         const game = new PongGame({ ...LONG, ticks: 1 }).tell();

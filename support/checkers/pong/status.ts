@@ -134,6 +134,9 @@ function endFaults({ who, entries }: Told): string[] {
     if (status !== 'finished') return [`${who} was told of an end before "finished": ${tell(entry)}`];
     if (last?.kind !== 'update') return [`${who} was told of an end of what was not seen: ${tell(entry)}`];
     const right = last.winner === event.winner && String(last.score) === String(event.score);
+    const most = Math.max(...event.score);
+    if (right && event.limit !== most)
+      return [`${who} was told that a game to ${event.limit} points was won with ${most}: ${tell(entry)}`];
     return right ? [] : [`${who} was told of another end than was seen: ${tell(entry)}`];
   });
 }

@@ -33,6 +33,14 @@ export const POINT_SABOTEURS: readonly Saboteur[] = [
       })),
   },
   {
+    id: 'pong-end-to-five-points',
+    system: 'pong',
+    requirement: 'PONG-10',
+    sentence: 'Of every game that is over it is told that it was one to five points.',
+    says: /was told that a game to 5 points was won with \d+/,
+    interferes: () => alters(ofType('game_over'), (frame) => ({ ...frame, points_limit: 5 })),
+  },
+  {
     id: 'pong-over-a-point-early',
     system: 'pong',
     requirement: 'PONG-10',

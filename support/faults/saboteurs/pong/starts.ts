@@ -1,5 +1,5 @@
 import { doubles, ofType, onLine } from '../habits';
-import type { Interference, Line, Saboteur } from '../interference';
+import type { Frame, Interference, Line, Saboteur } from '../interference';
 import { having, knowingTheRoom, opponentOf, othersIn, partOf, READY, statusOf, whoIs } from './seats';
 
 /** Whenever somebody says ready and that is so, all others whom the server asks are taken to have said it. */
@@ -97,6 +97,45 @@ export const START_SABOTEURS: readonly Saboteur[] = [
     interferes: () => takesAllForReadyWhen((line) => statusOf(line) === 'finished'),
   },
   {
+    id: 'pong-winner-starts-the-rematch',
+    system: 'pong',
+    requirement: 'PONG-17',
+    sentence:
+      'Player two counts as ready for a rematch with the end of the game: player one alone starts it.',
+    says: /must not see the game to be playing, but saw/,
+    interferes: () =>
+      knowingTheRoom({
+        told(frame, line) {
+          if (frame.type === 'game_over' && partOf(line) === 2) line.say(READY);
+          return [frame];
+        },
+      }),
+  },
+  {
+    id: 'pong-rematch-under-way',
+    system: 'pong',
+    requirement: 'PONG-17',
+    sentence: 'A paddle that was on its way at the end of a game moves on when the rematch begins.',
+    says: /Ana's paddle .* 50/,
+    interferes() {
+      const orders = new Map<Line, Frame>();
+      const over = new Set<Line>();
+      return {
+        said(frame, line) {
+          if (frame.type === 'move_paddle') orders.set(line, frame);
+          return [frame];
+        },
+        told(frame, line) {
+          if (frame.type === 'game_over') over.add(line);
+          const order = orders.get(line);
+          if (frame.status === 'playing' && frame.type === 'status_change' && over.delete(line) && order)
+            line.say(order);
+          return [frame];
+        },
+      };
+    },
+  },
+  {
     id: 'pong-rematch-with-old-points',
     system: 'pong',
     requirement: 'PONG-17',
@@ -121,6 +160,24 @@ export const START_SABOTEURS: readonly Saboteur[] = [
           ];
         },
       };
+    },
+  },
+  {
+    id: 'pong-return-is-ready',
+    system: 'pong',
+    requirement: 'PONG-14',
+    sentence:
+      'A player who left in play counts as ready when back: the game needs the word of the other one only.',
+    says: /must not see the game to be playing, but saw|waited .* for the game to be playing, in vain/,
+    interferes: () => {
+      const played = new Set<string>();
+      return knowingTheRoom({
+        told(frame, line) {
+          if (frame.type === 'status_change' && frame.status === 'playing') played.add(line.path);
+          if (frame.type === 'joined_as_player' && played.has(line.path)) line.say(READY);
+          return [frame];
+        },
+      });
     },
   },
   {
