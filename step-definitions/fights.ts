@@ -231,6 +231,13 @@ Then(
 );
 
 Then(
+  'everybody sees {player} {string} and {string} in the fight',
+  async function (this: GauntletWorld, name: string, one: string, other: string) {
+    await this.party.everybodySees(fights.befallenInFight(name, [one, other]));
+  },
+);
+
+Then(
   'the host sees {player} with {hitPoints} hit points in the fight',
   async function (this: GauntletWorld, name: string, points: Sheet) {
     fights.expectHostsView(await this.party.host.looks(), name, points);

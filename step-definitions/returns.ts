@@ -147,3 +147,17 @@ Then('{player} is told that this is no time', async function (this: GauntletWorl
 Then('{player} plays on with the others', async function (this: GauntletWorld, name: string) {
   await this.party.returns.playOn(name);
 });
+
+When(
+  '{player} asks for the history since answer {int}',
+  async function (this: GauntletWorld, name: string, answer: number) {
+    await this.party.returns.askSince(name, answer);
+  },
+);
+
+Then(
+  '{player} is told answers {int} to {int} once more, and no other',
+  async function (this: GauntletWorld, name: string, first: number, last: number) {
+    await this.party.returns.expectToldAgain(name, first, last);
+  },
+);

@@ -171,3 +171,11 @@ Feature: Coming back to the table
         | a list for a time        |
         | an empty text for a time |
         | a day that there is not  |
+
+  Rule: The history is told to whoever asks for it, from where it is asked for
+
+    @PARTY-06
+    Scenario: Who asks for the history since some moment is told what came after it, and no more
+      Given the host has answered 5 actions, each with something private
+      When Thorin asks for the history since answer 3
+      Then Thorin is told answers 4 to 5 once more, and no other

@@ -61,6 +61,14 @@ export function seenInFight(name: string, health: Health) {
   });
 }
 
+/** That somebody is seen in the fight as that has befallen them. */
+export function befallenInFight(name: string, conditions: readonly string[]) {
+  return fight(`${name} ${conditions.join(' and ')} in the fight`, ({ order }) => {
+    const line = order.find((one) => one.name === name);
+    expect(line?.conditions, `what has befallen ${name}`).to.deep.equal(conditions);
+  });
+}
+
 const SHOWN = ['conditions', 'health', 'initiative', 'name'];
 
 /** The own hit points in the fight. */

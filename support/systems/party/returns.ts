@@ -35,6 +35,8 @@ export class Returns {
   readonly #told: Told[] = [];
   /** By member, where in the journal the first return began. */
   readonly #since = new Map<Member, number>();
+  /** By member, where in the journal the last question for the history stands. */
+  readonly #asked = new Map<Member, number>();
 
   constructor(private readonly party: Party) {}
 
@@ -162,6 +164,29 @@ export class Returns {
     await this.party.play(name, 'I go on', answer);
     await this.party.play(name, 'Are all here?', marker);
     await player.seesExactly(1, narrated(answer, player.connection), narrated(marker, player.connection));
+  }
+
+  /** Somebody who has read all answers so far asks for the history since one of them, counted from 1. */
+  async askSince(name: string, number: number): Promise<void> {
+    const member = this.party.member(name);
+    await this.party.settles();
+    const entry = await member.player.sees(narrated(this.#told[number - 1]?.text ?? ''), 0);
+    this.#asked.set(member, member.player.journal.end);
+    member.asksForTheHistory((eventOf(entry) as Narrative | undefined)?.timestamp);
+  }
+
+  /** Since somebody asked, these answers were told, in order, and then the end of the history; no others. @throws Missed, AssertionError. */
+  async expectToldAgain(name: string, first: number, last: number): Promise<void> {
+    const member = this.party.member(name);
+    const { player } = member;
+    const from = this.#asked.get(member) ?? player.marked;
+    await player.sees(replayEnd(last - first + 1), from);
+    const told = player.journal.entries.slice(from).flatMap((entry) => {
+      const event = eventOf(entry) as PartyEvent | undefined;
+      return event?.kind === 'narrative' ? [event.text] : [];
+    });
+    const due = this.#told.slice(first - 1, last).map(({ text }) => text);
+    expect(told, `answers that ${name} was told again`).to.deep.equal(due);
   }
 
   private begins(name: string): Member {

@@ -1,4 +1,4 @@
-import { alters, doubles, loses, theNth } from '../habits';
+import { alters, doubles, loses, mishears, ofType, theNth } from '../habits';
 import type { Frame, Line, Saboteur } from '../interference';
 import { atTable, isKept, type Table } from './table';
 
@@ -207,6 +207,17 @@ export const RETURNS: readonly Saboteur[] = [
         return [{ ...frame, timestamp: new Date(Date.parse(String(frame.timestamp)) + 1).toISOString() }];
       }),
     ),
+  },
+  {
+    id: 'party-history-from-the-beginning',
+    system: 'party',
+    requirement: 'PARTY-06',
+    sentence: 'Who asks for the history since some moment is told all of it, from the beginning.',
+    says: /the end of what was missed after 2 messages, in vain/,
+    interferes: () =>
+      mishears(ofType('history_request'), (frame) =>
+        Number.isNaN(Date.parse(String(frame.since))) ? frame : { ...frame, since: BEGINNING },
+      ),
   },
   {
     id: 'party-history-told-to-all',

@@ -134,6 +134,18 @@ export const TURNS: readonly Saboteur[] = [
     }),
   },
   {
+    id: 'party-nothing-befalls-anybody-in-a-fight',
+    system: 'party',
+    requirement: 'PARTY-10',
+    sentence: 'In a fight nobody sees what has befallen anybody.',
+    says: /what has befallen Elara: expected \[\]/,
+    interferes: () =>
+      alters(isFight, (frame) => ({
+        ...frame,
+        initiative: listOf(frame.initiative).map((one) => ({ ...one, conditions: [] })),
+      })),
+  },
+  {
     id: 'party-own-hit-points-of-before',
     system: 'party',
     requirement: 'PARTY-10',
