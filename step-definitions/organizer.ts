@@ -50,12 +50,9 @@ When('{player} enters {player}', async function (this: GauntletWorld, organizer:
   await this.races.enter(runner, this.races.of(organizer));
 });
 
-When(
-  '{player} tries to enter {player}',
-  async function (this: GauntletWorld, organizer: string, runner: string) {
-    await this.races.triesToEnter(runner, this.races.of(organizer));
-  },
-);
+When('{player} tries to enter {player}', async function (this: GauntletWorld, name: string, runner: string) {
+  await this.races.triesToEnter(name, runner, this.race);
+});
 
 Then('one of the two orders is declined', async function (this: GauntletWorld) {
   expect(this.granted.toSorted(), 'orders granted').to.deep.equal([false, true]);

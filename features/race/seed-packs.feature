@@ -76,3 +76,21 @@ Feature: Seed packs
       Given the three are racing
       When Olga tries to enter Dan
       Then Olga is declined
+
+    @RACE-01
+    Scenario: No packs are made once the race is under way
+      Given the three are racing
+      When Olga tries to have the seed packs made
+      Then Olga is declined
+
+    @RACE-01 @RACE-22
+    Scenario Outline: Nobody but the organizer enters a runner: <who> <does>
+      Given Otto organizes races as well
+      When <who> tries to enter Dan
+      Then <who> is declined
+      And the standings are Ana, Bo, Cy
+
+      Examples:
+        | who  | does                  |
+        | Ana  | runs in the race      |
+        | Otto | organizes other races |

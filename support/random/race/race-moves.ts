@@ -217,7 +217,7 @@ export function enters(who: string): RaceMove {
         await races.enter(who, race);
         await table.everybodySees(showing(who, { status: 'registered' }));
       } else {
-        await races.triesToEnter(who, race);
+        await races.triesToEnter(race.organizer.name, who, race);
         await race.organizer.player.sees(declined());
       }
       table.settles(model);

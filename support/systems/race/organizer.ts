@@ -29,11 +29,6 @@ export class Organizer {
     await this.must('enter a runner', this.dialect.enter(this.player, this.account, this.race, runner));
   }
 
-  /** Asks to enter a runner, whatever comes of it. */
-  async asksToEnter(runner: Account): Promise<void> {
-    await this.dialect.enter(this.player, this.account, this.race, runner);
-  }
-
   /** Has the seed packs of all who are entered made. @throws Error if the server will not. */
   async hasSeedPacksMade(): Promise<void> {
     await this.must('have seed packs made', this.dialect.makeSeedPacks(this.player, this.account, this.race));

@@ -122,10 +122,10 @@ export class Races {
     race.runners.push(runner);
   }
 
-  /** The organizer asks to enter somebody, whatever comes of it. */
-  async triesToEnter(name: string, race: Race): Promise<void> {
-    const { account } = await this.candidate(name, race);
-    await race.organizer.asksToEnter(account);
+  /** Somebody with whatever account that person has asks to enter a runner in a race, whatever comes of it. */
+  async triesToEnter(name: string, runner: string, race: Race): Promise<void> {
+    const { account } = await this.candidate(runner, race);
+    await this.dialect.enter(this.pool.named(name), await this.accountOf(name), race.id, account);
   }
 
   /** Somebody with an organizer's account who would act on that race. */
@@ -143,8 +143,7 @@ export class Races {
 
   /** Somebody with whatever account that person has asks to have the seed packs made. */
   async triesToHaveSeedPacksMade(name: string, race: Race): Promise<void> {
-    const runner = race.runner(name);
-    await this.dialect.makeSeedPacks(runner.player, runner.account, race.id);
+    await this.dialect.makeSeedPacks(this.pool.named(name), await this.accountOf(name), race.id);
   }
 
   /** A new spectator of that race, on that node of the server, who has not come yet. */
@@ -174,6 +173,13 @@ export class Races {
   /** The race as the organizer looks it up. */
   lookUp(race: Race): Promise<RaceView> {
     return this.dialect.lookUp(race.organizer.player, race.id);
+  }
+
+  /** @throws Error if nobody of that name has an account in this scenario. */
+  private async accountOf(name: string): Promise<Account> {
+    const account = await this.#accounts.get(name);
+    if (account) return account;
+    throw new Error(`${name} has no account in this scenario.`);
   }
 
   private account(name: string, role: 'organizer' | 'runner'): Promise<Account> {

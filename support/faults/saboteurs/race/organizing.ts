@@ -84,6 +84,22 @@ export const WRONG_RIGHTS: readonly Saboteur[] = [
     interferes: () => takesOrdersOf('runner', 'reset'),
   },
   {
+    id: 'race-anybody-enters-runners',
+    system: 'race',
+    requirement: 'RACE-22',
+    sentence: 'Whoever has an account may enter runners in any race.',
+    says: /(Ana|Otto) waited .* for an answer that declines, in vain/,
+    interferes: () => grants((question) => orders(question, 'participants')),
+  },
+  {
+    id: 'race-packs-made-under-way',
+    system: 'race',
+    requirement: 'RACE-01',
+    sentence: 'Packs may be made when the race is under way.',
+    says: /Olga waited .* for an answer that declines, in vain/,
+    interferes: () => grants((question) => orders(question, 'generate-zips')),
+  },
+  {
     id: 'race-runner-has-packs-made',
     system: 'race',
     requirement: 'RACE-22',
