@@ -67,6 +67,13 @@ When(
   },
 );
 
+When(
+  '{player} declares {int} actions by request in one go',
+  async function (this: GauntletWorld, name: string, count: number) {
+    await this.party.acting.requestInOneGo(name, count);
+  },
+);
+
 When('{player} declares the longest action there can be', function (this: GauntletWorld, name: string) {
   this.party.member(name).declares(this.party.acting.longest);
 });
@@ -174,6 +181,13 @@ Then(
   "{player}'s actions beyond the limit are rejected because of {string}",
   async function (this: GauntletWorld, name: string, reason: string) {
     await this.party.acting.expectLimit(name, reason);
+  },
+);
+
+Then(
+  "{player}'s requests beyond the limit are declined because of {string}",
+  async function (this: GauntletWorld, name: string, reason: string) {
+    await this.party.acting.expectRequestLimit(name, reason);
   },
 );
 

@@ -136,6 +136,13 @@ Feature: From a player's action to the host's answer
       Then Thorin's actions beyond the limit are rejected because of "Too many actions"
       And the host takes up exactly those that were accepted
 
+    @PARTY-19
+    Scenario: Requests count like what is said at the table
+      Given Thorin and Elara sit at the host's table
+      When Thorin declares 40 actions by request in one go
+      Then Thorin's requests beyond the limit are declined because of "Too many actions"
+      And the host takes up exactly those that were accepted
+
     @PARTY-19 @needs-clock
     Scenario: A player who has waited may act again
       Given Thorin and Elara sit at the host's table

@@ -67,6 +67,12 @@ export class Acting {
     this.#inOneGo.set(name, texts);
   }
 
+  /** Declares so many actions by requests of their own, without waiting in between; done when all are answered. */
+  async requestInOneGo(name: string, count: number): Promise<void> {
+    const texts = Array.from({ length: count }, (_, index) => `${name}'s deed ${index + 1}`);
+    await Promise.all(texts.map((text) => this.party.member(name).declaresByRequest(text)));
+  }
+
   /** An action that is waiting, taken up or answered by now, as its owner knows. */
   async bringTo(name: string, text: string, status: ActionStatus): Promise<void> {
     const { player } = this.party.member(name);
@@ -178,6 +184,18 @@ export class Acting {
     const accepted = judged.filter((entry) => actionIs('waiting').matches(entry)).length;
     expect(accepted, 'actions that were accepted').to.be.at.least(LIMIT).and.to.be.below(count);
     expect(rejected, `actions that were rejected because of "${reason}"`).to.equal(count - accepted);
+  }
+
+  /** As many requests as the limit at least were granted, and wait; the others were declined for that reason. */
+  async expectRequestLimit(name: string, reason: string): Promise<void> {
+    const { player } = this.party.member(name);
+    const tooOften = declinedAs('said too often', reason);
+    const answered = player.journal.entries.slice(player.marked).filter(({ kind }) => kind === 'answered');
+    const declined = answered.filter((entry) => tooOften.matches(entry)).length;
+    const accepted = answered.length - declined;
+    expect(accepted, 'requests that were granted').to.be.at.least(LIMIT).and.to.be.below(answered.length);
+    await player.seesInAnyOrder(Array.from({ length: declined }, () => tooOften));
+    await player.seesInThisOrder(Array.from({ length: accepted }, () => actionIs('waiting')));
   }
 
   /** @throws AssertionError if the host finds others than those of which their owners were told that they wait. */

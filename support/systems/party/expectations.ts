@@ -194,6 +194,7 @@ const DECLINED = {
   'no such thing': [404],
   'no right to it': [403],
   'said wrong': [400, 413],
+  'said too often': [429],
 } as const;
 export type Declined = keyof typeof DECLINED;
 

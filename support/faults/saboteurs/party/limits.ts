@@ -83,6 +83,23 @@ export const LIMITS: readonly Saboteur[] = [
     },
   },
   {
+    id: 'party-requests-without-limit',
+    system: 'party',
+    requirement: 'PARTY-19',
+    sentence: 'Of requests any number is granted, though those beyond the limit never reach the host.',
+    says: /requests that were granted: expected 40 to be below 40/,
+    interferes: () => ({
+      answered: (answer) =>
+        answer.status === 429
+          ? {
+              ...answer,
+              status: 200,
+              body: JSON.stringify({ action_id: randomUUID(), status: 'pending' }),
+            }
+          : answer,
+    }),
+  },
+  {
     id: 'party-sign-of-life-unheard',
     system: 'party',
     requirement: 'PARTY-19',
