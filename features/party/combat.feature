@@ -47,13 +47,6 @@ Feature: Fights, turn by turn
       Then Elara sees the own 4 of 16 hit points in the fight
       And Thorin, Vex and Gorm see Elara wounded in the fight, without numbers
 
-    @PARTY-10 @PARTY-04
-    Scenario: What has befallen somebody is seen in the fight
-      Given the observer watches
-      And the host has let Elara be "poisoned" and "prone"
-      When the host begins a fight turn by turn
-      Then everybody sees Elara "poisoned" and "prone" in the fight
-
     @PARTY-10 @PARTY-18
     Scenario: A player who joins during the fight is told how it stands
       Given Gorm has left

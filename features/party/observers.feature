@@ -26,6 +26,12 @@ Feature: The observer
       When the observer comes to the table and leaves
       Then nobody is told anything
 
+    @PARTY-04 @PARTY-10
+    Scenario: What has befallen somebody is seen in the fight
+      Given the host has let Elara be "poisoned" and "prone"
+      When the host begins a fight turn by turn
+      Then everybody sees Elara "poisoned" and "prone" in the fight
+
   Rule: The observer never sees what is not for everybody
 
     @PARTY-04 @PARTY-03
