@@ -109,7 +109,7 @@ export class Player {
         {
           opened: (answer) => note({ kind: 'opened' }, answer),
           received: (raw) => {
-            const event = door.decode(raw);
+            const event = decoded(door, raw);
             this.journal.append({ kind: 'received', connection, event, raw, channel, ...published });
           },
           confirmed: (mark) => note({ kind: 'confirmed', mark }),
@@ -303,5 +303,18 @@ export class Player {
         });
       }),
     );
+  }
+}
+
+/** A frame in the dialect's words. A dialect that fails at it is told of, and neither taken for the server nor let end the run. */
+function decoded(door: Door, raw: string): DomainEvent {
+  const kind = 'not decoded';
+  try {
+    const event: unknown = door.decode(raw);
+    if (typeof (event as DomainEvent | null | undefined)?.kind === 'string') return event as DomainEvent;
+    return { kind, telling: `(the dialect's decode gave no event): ${raw.slice(0, 60)}`, trouble: true };
+  } catch (error) {
+    const why = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    return { kind, telling: `(the dialect's decode threw "${why}"): ${raw.slice(0, 60)}`, trouble: true };
   }
 }

@@ -9,11 +9,11 @@ import {
   theEndOf,
 } from '../../support/players/connection-expectations';
 import { tell } from '../../support/players/expectation';
-import type { Player } from '../../support/players/player';
+import type { Door, Player } from '../../support/players/player';
 import type { PlayerPool } from '../../support/players/pool';
 import type { Handshake } from './faulty-server';
 import { news, numbered } from './news';
-import { connect, failure, hurried, lines, seat, serverFor, written } from './scene';
+import { connect, failure, hurried, lines, seat, serverFor, unhurried, written } from './scene';
 
 const told = ({ journal }: Player) => journal.entries.map(tell);
 const scenarioOf = (pool: PlayerPool) => ({ players: pool.all(), secrets: pool.secrets });
@@ -257,6 +257,33 @@ describe('the end of a scenario', () => {
     await forgotten;
     expect(leavesNothingOpen(scenarioOf(pool))).to.deep.equal([]);
   });
+});
+
+describe("a dialect's decode", () => {
+  const at = serverFor();
+
+  for (const [what, decode, why] of [
+    [
+      'that throws',
+      () => {
+        throw new Error('no such word\nas that');
+      },
+      `(the dialect's decode threw "no such word"): hello`,
+    ],
+    ['that gives nothing', () => undefined, "(the dialect's decode gave no event): hello"],
+  ] as const) {
+    it(`${what} is told of as itself, and is trouble; the run goes on`, async () => {
+      const pool = unhurried();
+      const player = pool.add('Ana', 'runner');
+      const door: Door = { ...at.server.door, decode: decode as unknown as Door['decode'] };
+      const guest = await connect(at.server, player, door);
+      guest.saysText('hello');
+      await written(player, 3);
+      expect(told(player)[2]).to.equal(`#2 <- not decoded ${why}`);
+      expect(noUnexplainedTrouble(scenarioOf(pool))).to.have.lengthOf(1);
+      await player.leave();
+    });
+  }
 });
 
 describe('sending', () => {

@@ -52,12 +52,12 @@ export async function seat(server: FaultyServer, name = 'Ana', pool = unhurried(
   return { pool, player, guest };
 }
 
-/** One connection more of a player. */
-export async function connect(server: FaultyServer, player: Player): Promise<Guest> {
+/** One connection more of a player; by another door than the server's, if one is given. */
+export async function connect(server: FaultyServer, player: Player, door = server.door): Promise<Guest> {
   const number = (guests.get(server) ?? 0) + 1;
   guests.set(server, number);
   const before = player.journal.end;
-  player.connect(server.door);
+  player.connect(door);
   const guest = await server.guest(number);
   await written(player, before + 2);
   return guest;
