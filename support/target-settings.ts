@@ -110,7 +110,13 @@ function readAddress({ name, value }: Choice): string {
       `${name} holds a user name or password; give only the address, ${url.protocol}//${url.host}.`,
     );
   }
-  return url.href;
+  if (url.search || url.hash) {
+    throw new SettingsError(
+      `${name} has a part after ? or #; give only the address, ${url.protocol}//${url.host}${url.pathname}.`,
+    );
+  }
+  // What is asked for comes after the path, however that is written.
+  return url.pathname.endsWith('/') ? url.href : `${url.href}/`;
 }
 
 function protocol(address: string): string {

@@ -80,5 +80,9 @@ async function expectAnswer(url: URL, patience: number): Promise<void> {
 /** `localhost` has two addresses; when neither answers, each has its own reason. */
 function reason(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(reason).join(', ');
-  return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error)) return String(error);
+  // OpenSSL speaks of records, versions and its own source.
+  if (/wrong version number|packet length too long/.test(error.message))
+    return 'what is there does not speak TLS: http, not https?';
+  return error.message.trim();
 }

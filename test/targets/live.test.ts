@@ -81,6 +81,16 @@ describe('a live server', () => {
     silent.close();
   });
 
+  it('that speaks http where https was asked for is told so', async () => {
+    const failure = await openLive({ ...settings, url: settings.url.replace('http:', 'https:') }).catch(
+      (error: unknown) => error,
+    );
+    expect(failure).to.be.instanceOf(TargetError);
+    expect((failure as Error).message).to.match(
+      /^Nothing answers at https:\S+ \(what is there does not speak TLS: http, not https\?\); start/,
+    );
+  });
+
   it('that takes connections and keeps silent does not answer either', async () => {
     const failure = await openLive({ ...settings, url: `${settings.url}silent` }, 200).catch(
       (e: unknown) => e,

@@ -41,6 +41,11 @@ describe('settings', () => {
     expect(readSettings({ CHROMIUM_PATH: 'none' }, {}).chromium).to.equal('none');
   });
 
+  it('take an address with a path, whether or not a slash ends it', () => {
+    for (const SERVER_URL of ['http://x/game', 'http://x/game/'])
+      expect(readSettings({ ...LIVE, SERVER_URL }, {}).target).to.include({ url: 'http://x/game/' });
+  });
+
   it('take a lag from either', () => {
     expect(readSettings({ LAG: '60' }, { lag: 30 }).lag).to.equal(60);
     expect(readSettings({}, { lag: 30 }).lag).to.equal(30);
@@ -124,6 +129,12 @@ describe('settings', () => {
         { ...LIVE, SERVER_URL: 'ws://x' },
         {},
         'SERVER_URL is "ws://x"; it must be an http',
+      ],
+      [
+        'an address with a query',
+        { ...LIVE, SERVER_URL: 'http://x/game?room=1' },
+        {},
+        'SERVER_URL has a part after ? or #; give only the address, http://x/game.',
       ],
       [
         'a database of another kind',
