@@ -107,7 +107,26 @@ async function settingsOf(env: NodeJS.ProcessEnv, run: IRunConfiguration | undef
   const settings = readSettings(env, { ...run?.runtime.worldParameters });
   const problem = unwritable(Object.keys(run?.formats.files ?? {}));
   if (problem !== undefined) throw new SettingsError(problem);
+  expectDialects(settings);
   return settings;
+}
+
+/** Whatever can be known of a user's own dialects before a scenario asks for one. @throws SettingsError for one that cannot be loaded. */
+function expectDialects({ raceDialect, pongDialect, partyDialect }: Settings): void {
+  const named = { race: raceDialect, pong: pongDialect, party: partyDialect };
+  for (const [system, module] of Object.entries(named)) {
+    if (module === undefined) continue;
+    const { expectDialect } = require('./systems/own-dialect') as typeof import('./systems/own-dialect');
+    try {
+      expectDialect(module, {
+        system,
+        setting: `${system.toUpperCase()}_DIALECT`,
+        exported: `${system}Dialect`,
+      });
+    } catch (error) {
+      throw new SettingsError((error as Error).message);
+    }
+  }
 }
 
 /** Hundreds of saboteurs are loaded only where some are to be called. @throws SettingsError for one who does not exist. */

@@ -27,11 +27,28 @@ export function ownDialect<Dialect extends object>(
 ): Dialect {
   const what = `The ${wanted.system} dialect ${module} (${wanted.setting})`;
   const make = load(module, wanted.exported, what) as MakeDialect<unknown>;
-  const dialect = make(target, scope);
+  const dialect = made(() => make(target, scope), `${what}: ${wanted.exported}`);
   if (!isObject(dialect)) throw new Error(`${what}: ${wanted.exported} returns no dialect.`);
-  const lacking = wanted.calls.filter((call) => !(call in dialect));
+  const calls: Partial<Readonly<Record<string, unknown>>> = dialect as object;
+  const lacking = wanted.calls.filter((call) => calls[call] === undefined);
   if (lacking.length > 0) throw new Error(`${what} lacks: ${lacking.join(', ')}.`);
   return dialect as Dialect;
+}
+
+/** @throws Error if the module cannot be loaded or does not export the function, naming it and the setting. */
+export function expectDialect(
+  module: string,
+  { system, setting, exported }: Omit<DialectWanted<object>, 'calls'>,
+): void {
+  load(module, exported, `The ${system} dialect ${module} (${setting})`);
+}
+
+function made(make: () => unknown, what: string): unknown {
+  try {
+    return make();
+  } catch (cause) {
+    throw new Error(`${what} throws: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
 }
 
 function isObject(value: unknown): value is object {
@@ -43,9 +60,16 @@ function load(module: string, name: string, what: string): unknown {
   try {
     exported = require(resolve(module)) as Readonly<Record<string, unknown>>;
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
-    throw new Error(`${what} cannot be loaded: ${why}`, { cause });
+    throw new Error(`${what} cannot be loaded: ${whyNot(cause)}`, { cause });
   }
   if (typeof exported[name] !== 'function') throw new Error(`${what} exports no function "${name}".`);
   return exported[name];
+}
+
+/** The first line of what was wrong, and where it is: a compiler says the one and the other in lines of their own, Node the place on its stack only. */
+function whyNot(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  const [first = ''] = cause.message.trim().replace(/^x /, '').split('\n');
+  const place = /,-\[(.+:\d+:\d+)\]/.exec(cause.message) ?? /^(\/.+:\d+)$/m.exec(cause.stack ?? '');
+  return place?.[1] === undefined || first.includes(place[1]) ? first : `${first} (${place[1]})`;
 }

@@ -133,6 +133,20 @@ describe("a user's own dialect of pong", () => {
     );
   });
 
+  it('that is wrongly written is named with the place', () => {
+    const [js, ts] = ['wrong.js', 'wrong.ts'].map((name) => load(name, 'exports.pongDialect = () => {'));
+    expect(js).to.throw(
+      `${told('wrong.js')} cannot be loaded: Unexpected end of input (${folder}/wrong.js:1)`,
+    );
+    expect(ts).to.throw(`${folder}/wrong.ts:1:`);
+  });
+
+  it('that throws as it is made is named', () => {
+    expect(load('throws.js', 'exports.pongDialect = () => { throw new Error("no config"); }')).to.throw(
+      `${told('throws.js')}: pongDialect throws: no config`,
+    );
+  });
+
   it('that returns nothing is named', () => {
     expect(load('nothing.js', 'exports.pongDialect = () => {}')).to.throw(
       `${told('nothing.js')}: pongDialect returns no dialect.`,

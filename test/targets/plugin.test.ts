@@ -56,6 +56,12 @@ describe('a run of cucumber', { skip: process.platform === 'win32' }, () => {
       "The embedded target's PostgreSQL is not there: No temporary",
     ],
     [
+      'a dialect',
+      [],
+      { PONG_DIALECT: '/no/such/dialect.ts' },
+      "The pong dialect /no/such/dialect.ts (PONG_DIALECT) cannot be loaded: Cannot find module '/no/such",
+    ],
+    [
       'an address',
       ['--parallel', '1'],
       { TARGET: 'live', SERVER_URL: 'http://127.0.0.1:1', ADMIN_TOKEN: 'any' },
