@@ -65,9 +65,27 @@ function whatIsWrong(frame: string, contract: string, channelName: string): stri
     return `the channel "${channelName}" has no message of type ${JSON.stringify(type) ?? 'none'}`;
   const check = validate();
   if (check(message)) return undefined;
-  const [first] = check.errors ?? [];
+  const errors = check.errors ?? [];
+  const [first] = errors;
   const field = first?.params.additionalProperty ?? first?.params.missingProperty;
-  return `${type}${first?.instancePath ?? ''} ${first?.message ?? 'is wrong'}${field ? ` (${field})` : ''}`;
+  const where = first?.instancePath ?? '';
+  // What may be one thing or another says so of each.
+  const each = errors.filter(({ instancePath, keyword }) => instancePath === where && keyword !== 'anyOf');
+  const must = [...new Set(each.map((error) => error.message))].join(', or ');
+  return `${type}${where} ${must || 'is wrong'} (${field ?? `it is ${shown(message, where)}`})`;
+}
+
+/** The value at a JSON pointer, if it is short enough to be read. */
+function shown(message: unknown, pointer: string): string {
+  const steps = pointer.split('/').slice(1);
+  const value = steps.reduce(
+    (at: unknown, step) => (at as Record<string, unknown>)[step.replaceAll('~1', '/').replaceAll('~0', '~')],
+    message,
+  );
+  const text = JSON.stringify(value);
+  if (text.length <= 60) return text;
+  const kind = typeof value === 'string' ? 'a text' : Array.isArray(value) ? 'a list' : 'an object';
+  return `${kind} of ${typeof value === 'string' ? value.length : text.length} characters`;
 }
 
 /** The channels of a contract, read once a process. That the document is sound is for its own test: here it costs too much. */

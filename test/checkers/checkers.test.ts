@@ -50,6 +50,15 @@ describe('the contract', () => {
     expect(wrong(board(participant()), 'spectator')).to.deep.equal([]);
   });
 
+  it('says of what may be one thing or another what each would have to be, and of a long value how long it is', () => {
+    const raw = JSON.stringify({ type: 'error', message: `Unknown message type: ${'x'.repeat(100)}` });
+    const note = { ...received(raw, 1, 'game'), contract: 'contracts/pong.asyncapi.yaml' };
+    const [verdict] = keepsContract(alone(note));
+    expect(verdict).to.match(
+      /error\/message must be equal to one of the allowed values, or must NOT have more than 62 characters \(it is a text of 122 characters\)$/,
+    );
+  });
+
   it('is not asked about a door for which none was published', () => {
     const note = {
       kind: 'received',
@@ -101,22 +110,22 @@ describe('the contract', () => {
     [
       'a wrong type',
       wrong(board({ ...participant(), igt_ms: '5' })),
-      '(standings), which race.asyncapi.yaml does not allow: leaderboard_update/participants/0/igt_ms must be integer',
+      '(standings), which race.asyncapi.yaml does not allow: leaderboard_update/participants/0/igt_ms must be integer (it is "5")',
     ],
     [
       'a value out of range',
       wrong(board({ ...participant(), igt_ms: -1 })),
-      '(standings), which race.asyncapi.yaml does not allow: leaderboard_update/participants/0/igt_ms must be >= 0',
+      '(standings), which race.asyncapi.yaml does not allow: leaderboard_update/participants/0/igt_ms must be >= 0 (it is -1)',
     ],
     [
       'an id that is none',
       wrong(board({ ...participant(), id: '7' })),
-      '(standings), which race.asyncapi.yaml does not allow: leaderboard_update/participants/0/id must match format "uuid"',
+      '(standings), which race.asyncapi.yaml does not allow: leaderboard_update/participants/0/id must match format "uuid" (it is "7")',
     ],
     [
       'a word that is not in the list',
       wrong({ type: 'race_status_change', status: 'paused', started_at: null }),
-      '(race status), which race.asyncapi.yaml does not allow: race_status_change/status must be equal to one of the allowed values',
+      '(race status), which race.asyncapi.yaml does not allow: race_status_change/status must be equal to one of the allowed values (it is "paused")',
     ],
     [
       'what is not JSON',
