@@ -6,10 +6,13 @@ import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { tell } from '../../support/players/expectation';
 import { Journal } from '../../support/players/journal';
+import type { Player } from '../../support/players/player';
+import { partyDialect } from '../../support/systems/party/dialects';
 import { raceDialect } from '../../support/systems/race/dialects';
 import { decodeFrame } from '../../support/systems/race/dialects/reference-frames';
 import { standingsIn } from '../../support/systems/race/events';
 import type { Target } from '../../support/targets/target';
+import { failure, serverFor, unhurried } from '../players/scene';
 import { course, ModelRace } from './model-race';
 
 const target = { name: 'live', url: new URL('http://127.0.0.1:1/') } as Target;
@@ -186,5 +189,23 @@ describe("a user's own dialect", () => {
     const code = `const { ReferenceRaceDialect } = require(${reference});
       exports.raceDialect = (target, scope) => Object.assign(new ReferenceRaceDialect(target, scope), { scope });`;
     expect(load('own.js', code)()).to.include({ scope: 'abc' });
+  });
+});
+
+describe('an account that a live server will not give', () => {
+  const at = serverFor();
+
+  it("is told with the setting that holds the administrator's token", async () => {
+    at.server.answer = () => ({ status: 401, type: 'application/json', body: '{"detail":"No"}' });
+    const live = { ...target, url: at.server.url, nodes: [at.server.url], administrator: 'wrong' };
+    for (const asks of [
+      (player: Player) => raceDialect(undefined, live, 'abc').openAccount(player, 'runner'),
+      (player: Player) => partyDialect(undefined, live, 'abc').openAccount(player),
+    ]) {
+      const ana = unhurried().add('Ana', 'runner');
+      expect(await failure(asks(ana), 'Error')).to.equal(
+        'The server would not give an account for Ana: 401 {"detail":"No"}; is ADMIN_TOKEN that of this server?',
+      );
+    }
   });
 });

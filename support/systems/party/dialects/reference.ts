@@ -57,7 +57,9 @@ export class ReferencePartyDialect implements PartyDialect {
       body: { username, role: 'host' },
       channel: 'accounts',
     });
-    const { token } = expected(answer, `an account for ${host.name}`) as { token: string };
+    const { token } = expected(answer, `an account for ${host.name}`, this.tokenHint(answer)) as {
+      token: string;
+    };
     host.secrets.learn(token, `the account token of ${host.name}`, host.name);
     return token;
   }
@@ -171,6 +173,12 @@ export class ReferencePartyDialect implements PartyDialect {
     return recordOfSession(this.target, session, (id) => this.#story.nameOf(id));
   }
 
+  /** A live server's administrator is named by the user. */
+  private tokenHint({ status }: Answer): string {
+    const isRefused = status === 401 || status === 403;
+    return isRefused && this.target.name === 'live' ? '; is ADMIN_TOKEN that of this server?' : '';
+  }
+
   private at(path: string, token?: string, node = this.target.url): URL {
     const url = new URL(path, node);
     if (token !== undefined) url.searchParams.set('token', token);
@@ -189,9 +197,9 @@ function describe({ status, json }: Answer): AnswerEvent {
 }
 
 /** @throws Error naming what was wanted and what came. */
-function expected(answer: Answer, what: string): unknown {
+function expected(answer: Answer, what: string, hint = ''): unknown {
   if (answer.status < 400) return answer.json;
   throw new Error(
-    `The server would not give ${what}: ${answer.status} ${answer.bytes.toString().slice(0, 200)}`,
+    `The server would not give ${what}: ${answer.status} ${answer.bytes.toString().slice(0, 200)}${hint}`,
   );
 }

@@ -57,7 +57,9 @@ export class ReferenceRaceDialect implements RaceDialect {
       body: { username, role },
       channel: 'accounts',
     });
-    const { token } = expected(answer, `an account for ${player.name}`) as { token: string };
+    const { token } = expected(answer, `an account for ${player.name}`, this.tokenHint(answer)) as {
+      token: string;
+    };
     player.secrets.learn(token, `${player.name}'s account token`, player.name);
     return { username, token };
   }
@@ -216,6 +218,12 @@ export class ReferenceRaceDialect implements RaceDialect {
     return { address, channel, contract: CONTRACT, decode: (frame) => this.decode(frame) };
   }
 
+  /** A live server's administrator is named by the user. */
+  private tokenHint({ status }: Answer): string {
+    const isRefused = status === 401 || status === 403;
+    return isRefused && this.target.name === 'live' ? '; is ADMIN_TOKEN that of this server?' : '';
+  }
+
   private at(path: string, node = 0): URL {
     return new URL(path, this.target.nodes[node] ?? this.target.url);
   }
@@ -229,9 +237,9 @@ function describeAnswer({ status, json }: Answer): AnswerEvent {
 }
 
 /** The body of an answer that must not be a refusal. @throws Error naming what was asked for. */
-function expected(answer: Answer, what: string): object {
+function expected(answer: Answer, what: string, hint = ''): object {
   if (answer.status < 300 && typeof answer.json === 'object' && answer.json !== null) return answer.json;
   throw new Error(
-    `The server would not give ${what}: ${answer.status} ${answer.bytes.toString().slice(0, 200)}`,
+    `The server would not give ${what}: ${answer.status} ${answer.bytes.toString().slice(0, 200)}${hint}`,
   );
 }
