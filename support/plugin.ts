@@ -31,6 +31,11 @@ const plugin: Plugin = {
     Object.assign(process.env, { TARGET: settings.target.name, PATIENCE: String(settings.patience) });
     const run = { target: nameOf(settings.target), began: performance.timeOrigin };
     tellRun(process.env, run);
+    const isShard = Boolean(configuration?.sources.shard); // which may be without any
+    transform('pickles:filter', async (pickles) => {
+      if (!isShard) await orExit(expectAny(pickles));
+      return pickles;
+    });
     transform('pickles:filter', (pickles) => Array.from({ length: settings.repeat }, () => pickles).flat());
     if (settings.saboteurs.length > 0) {
       transform('pickles:filter', await orExit(castingFor(settings.saboteurs)));
@@ -109,6 +114,14 @@ async function settingsOf(env: NodeJS.ProcessEnv, run: IRunConfiguration | undef
   if (problem !== undefined) throw new SettingsError(problem);
   expectDialects(settings);
   return settings;
+}
+
+/** A choice of nothing would pass: a slip of the pen in a tag, a name or a line is told. @throws SettingsError */
+async function expectAny(pickles: readonly unknown[]): Promise<void> {
+  if (pickles.length === 0)
+    throw new SettingsError(
+      'There is no scenario of that choice: correct the path, its line (that of a scenario or an example), the tags or the name.',
+    );
 }
 
 /** Whatever can be known of a user's own dialects before a scenario asks for one. @throws SettingsError for one that cannot be loaded. */

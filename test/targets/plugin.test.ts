@@ -55,6 +55,7 @@ describe('a run of cucumber', { skip: process.platform === 'win32' }, () => {
       { TMPDIR: __filename },
       "The embedded target's PostgreSQL is not there: No temporary",
     ],
+    ['a choice of scenarios', ['--name', 'asked by nobody'], {}, 'There is no scenario of that choice: '],
     [
       'a dialect',
       [],
