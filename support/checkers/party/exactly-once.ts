@@ -1,5 +1,5 @@
 import { tell } from '../../players/expectation';
-import { momentOf } from '../../systems/party/moment';
+import { momentOf } from '../../players/moment';
 import type { FinishedScenario } from '../scenario';
 import { type Session, sessionsOf } from './sessions';
 import { isKept, type KeptEntry, type Told } from './told';

@@ -1,4 +1,4 @@
-import { momentOf } from '../../systems/party/moment';
+import { momentOf } from '../../players/moment';
 import type { FinishedScenario } from '../scenario';
 import { differences, type Stream } from '../side-by-side';
 import { sessionsOf } from './sessions';

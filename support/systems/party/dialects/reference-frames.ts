@@ -1,5 +1,5 @@
+import { momentOf } from '../../../players/moment';
 import type { ActionStatus, Combat, CombatMode, Health, PartyEvent, Sheet } from '../events';
-import { momentOf } from '../moment';
 
 /** Ids on the wire to names. */
 type NameOf = (id: string) => string;
