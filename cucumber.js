@@ -60,7 +60,7 @@ const inProcess = {
 const { profiles: chosen, playsAll } = readCommandLine(process.argv.slice(2));
 
 /**
- * All scenarios of a profile are played by two workers, where there are processors for two. Not a choice of them, which is over before a second worker
+ * All scenarios are played by two workers, where there are processors for two. Not a choice of them, which is over before a second worker
  * has begun; nor on another target than the embedded one, whose workers have a server each and its clock to themselves.
  */
 const isEmbedded = !process.env.TARGET || process.env.TARGET === 'embedded';
@@ -68,9 +68,9 @@ const parallel = playsAll && isEmbedded && availableParallelism() > 1 ? 2 : 0;
 
 const profiles = {
   default: { ...usual, parallel },
-  many: { ...suite, tags: MANY, parallel },
+  many: { ...suite, tags: MANY },
   soak: { ...suite, tags: SOAK },
-  random: { ...suite, tags: '@random', worldParameters: { randomSessions: 200 }, parallel },
+  random: { ...suite, tags: '@random', worldParameters: { randomSessions: 200 } },
   containers: { ...usual, worldParameters: { target: 'containers' } },
   'in-process': inProcess,
   live: { ...usual, worldParameters: { target: 'live' } },
