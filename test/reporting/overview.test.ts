@@ -118,10 +118,17 @@ describe('a promise', () => {
   it('is not verifiable, with the reason, where nothing could be shown', () => {
     const lacks = { lacks: 'no second node' };
     const run = paper({ 'Bo arrives, too': lacks, 'Cy arrives, too': lacks });
-    expect(verdicts(run)).to.deep.equal([['holds', 'unplayed', 'unverifiable']]);
+    expect(verdicts(run)).to.deep.equal([['partly', 'unplayed', 'unverifiable']]);
     const { lines } = matrixOf(PROMISES, columnsOf([runOf(run)]));
     expect(lines[2]?.judged[0]?.reasons).to.deep.equal(['no second node']);
     expect(allIsWell(matrixOf(PROMISES, columnsOf([runOf(run)])))).to.equal(true);
+  });
+
+  it('holds as far as can be shown here where some of its scenarios pass, and others cannot be shown', () => {
+    const run = paper({ 'Cy arrives, too': { lacks: 'no test clock' } });
+    expect(verdicts(run)).to.deep.equal([['partly', 'unplayed', 'partly']]);
+    const { lines } = matrixOf(PROMISES, columnsOf([runOf(run)]));
+    expect(lines[2]?.judged[0]?.reasons).to.deep.equal(['no test clock']);
   });
 
   it('is judged by the shards of a target together, and by targets apart', () => {
@@ -309,6 +316,9 @@ describe('the overview', () => {
     const all = promisesIn('## Race\n| RACE-01 | A runner arrives | yes |');
     expect(overviewOf({ runs: [runOf(paper())], promised: all })).to.contain('All 1 promise holds');
     expect(page(paper())).to.contain('2 of 3 promises hold').and.not.to.contain('Something beside');
+    expect(page(paper({ 'Cy arrives, too': { lacks: 'no test clock' } }))).to.contain(
+      '0 of 3 promises hold, 2 more as far as can be shown here',
+    );
     expect(page(paper({}, { success: false }))).to.contain('Something beside the scenarios failed');
   });
 

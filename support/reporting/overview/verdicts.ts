@@ -3,7 +3,7 @@ import { type Promised, promisedBy } from './promises';
 import type { Scenario } from './run';
 
 /** What can be said of a promise on one target. */
-export type Verdict = 'holds' | 'broken' | 'flaky' | 'unverifiable' | 'unplayed';
+export type Verdict = 'holds' | 'partly' | 'broken' | 'flaky' | 'unverifiable' | 'unplayed';
 
 /** One promise on one target. */
 export interface Judged {
@@ -67,7 +67,10 @@ export function matrixOf(promises: readonly Promised[], columns: readonly Column
   return { columns, lines, others };
 }
 
-/** What scenarios on one target say of their promise together. One that fails breaks it; one that could not be shown does not. */
+/**
+ * What scenarios on one target say of their promise together. One that fails breaks it; one that could not be shown does not, but then it is not
+ * known whether all of the promise holds.
+ */
 export function judge(scenarios: readonly Played[]): Judged {
   const count = (...of: readonly Played['status'][]) =>
     scenarios.filter(({ status }) => of.includes(status)).length;
@@ -79,7 +82,9 @@ export function judge(scenarios: readonly Played[]): Judged {
       : flaky > 0
         ? 'flaky'
         : passed > 0
-          ? 'holds'
+          ? unverifiable > 0
+            ? 'partly'
+            : 'holds'
           : unverifiable > 0
             ? 'unverifiable'
             : 'unplayed';
@@ -101,7 +106,7 @@ export function judge(scenarios: readonly Played[]): Judged {
 
 /** How many promises have each verdict on one target, by the number of its column. */
 export function verdictsOn({ lines }: Matrix, column: number): Readonly<Record<Verdict, number>> {
-  const counts = { holds: 0, broken: 0, flaky: 0, unverifiable: 0, unplayed: 0 };
+  const counts = { holds: 0, partly: 0, broken: 0, flaky: 0, unverifiable: 0, unplayed: 0 };
   for (const { judged } of lines) counts[judged[column]?.verdict ?? 'unplayed'] += 1;
   return counts;
 }

@@ -4,7 +4,7 @@ import { html, Markup } from './markup';
 import { hrefOf, mark } from './parts';
 import { counted, lasting, moment, targetName, VERDICTS } from './words';
 
-const ORDER: readonly Verdict[] = ['holds', 'broken', 'flaky', 'unverifiable', 'unplayed'];
+const ORDER: readonly Verdict[] = ['holds', 'partly', 'broken', 'flaky', 'unverifiable', 'unplayed'];
 
 /** What there is to say first: one card for each target. */
 export function summary(matrix: Matrix): Markup {
@@ -42,14 +42,15 @@ ${pages.length > 0 && html`<p>${pages.map((page, number) => html`<a href="${href
 
 /** The promises of one target, as a reader asks for them. */
 function inOneSentence(verdicts: Readonly<Record<Verdict, number>>): string {
-  const { holds, broken, flaky, unverifiable, unplayed } = verdicts;
-  const judged = holds + broken + flaky;
+  const { holds, partly, broken, flaky, unverifiable, unplayed } = verdicts;
+  const judged = holds + partly + broken + flaky;
   if (judged === 0) return 'Nothing is known';
-  const all = holds + broken + flaky + unverifiable + unplayed;
+  const all = judged + unverifiable + unplayed;
   if (holds === all) return `All ${counted(all, 'promise holds', 'promises hold')}`;
   if (broken > 0) return `${counted(broken, 'promise is broken', 'promises are broken')}`;
   if (flaky > 0) return `${counted(flaky, 'promise holds only at times', 'promises hold only at times')}`;
-  return `${holds} of ${counted(all, 'promise', 'promises')} hold`;
+  const inPart = partly > 0 ? `, ${partly} more as far as can be shown here` : '';
+  return `${holds} of ${counted(all, 'promise', 'promises')} hold${inPart}`;
 }
 
 /** The verdicts as shares of one strip. The list below it says the same in words. */

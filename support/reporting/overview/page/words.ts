@@ -11,6 +11,7 @@ export interface Mark {
 
 export const VERDICTS: Readonly<Record<Verdict, Mark>> = {
   holds: { sign: '✓', word: 'holds', tone: 'good' },
+  partly: { sign: '◐', word: 'holds as far as can be shown here', tone: 'good' },
   broken: { sign: '✗', word: 'broken', tone: 'bad' },
   flaky: { sign: '≈', word: 'flaky', tone: 'flaky' },
   unverifiable: { sign: '?', word: 'not verifiable here', tone: 'unknown' },
