@@ -12,14 +12,14 @@ Feature: Readers who stall
     @PARTY-20
     Scenario: The others read on
       Given Elara's connection is silent from the server
-      When the host tells 10 pieces of the story
-      Then everybody but Elara reads all 10 pieces, in order
+      When the host tells 30 pieces of the story
+      Then everybody but Elara reads all 30 pieces, in order
 
     @PARTY-20
     Scenario: An observer who stalls holds up nobody
       Given the observer's connection is silent
-      When the host tells 10 pieces of the story
-      Then everybody but the observer reads all 10 pieces, in order
+      When the host tells 30 pieces of the story
+      Then everybody but the observer reads all 30 pieces, in order
 
     @PARTY-20 @PARTY-13
     Scenario: The others act and are answered as ever
@@ -38,16 +38,16 @@ Feature: Readers who stall
     @PARTY-20 @ALL-02
     Scenario: What was told meanwhile is read later, in order
       Given Elara's connection is silent from the server
-      And the host has told 10 pieces of the story
+      And the host has told 30 pieces of the story
       When Elara's network recovers
-      Then Elara reads all 10 pieces, in order
+      Then Elara reads all 30 pieces, in order
 
     @PARTY-20 @ALL-02
     Scenario: A slow line takes its time and nothing else
       Given the network between Elara and the server is slow
       And the network between Vex and the server is narrow
-      When the host tells 10 pieces of the story
-      Then everybody reads all 10 pieces, in order
+      When the host tells 30 pieces of the story
+      Then everybody reads all 30 pieces, in order
 
     @PARTY-20 @ALL-01
     Scenario: A player whose line breaks in the middle of a message reads all of it after coming back

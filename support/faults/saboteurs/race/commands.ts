@@ -40,13 +40,20 @@ export const WRONG_COMMANDS: readonly Saboteur[] = [
     requirement: 'RACE-22',
     sentence: 'Whoever may not start a race is told so, and it runs all the same, without a word to anybody.',
     says: /the status of the race as anybody may look it up: expected 'running' to equal 'setup'/,
-    interferes: () => ({
-      ...doesAndDeclines('start'),
-      told: (frame) =>
-        frame.type === 'race_start' || (frame.type === 'race_status_change' && frame.status === 'running')
-          ? []
-          : [frame],
-    }),
+    interferes() {
+      const declining = doesAndDeclines('start');
+      let isFeigned = false;
+      return {
+        ...declining,
+        asked(question) {
+          const sent = declining.asked?.(question) ?? question;
+          if (orders(question, 'start')) isFeigned = sent !== question;
+          return sent;
+        },
+        told: (frame) =>
+          isFeigned && (frame.type === 'race_start' || frame.status === 'running') ? [] : [frame],
+      };
+    },
   },
   {
     id: 'race-end-by-order-untold',
