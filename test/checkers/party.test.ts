@@ -151,6 +151,27 @@ describe('exactly once', () => {
     expect(judge(party)[0]).to.match(/^Vex \(connection 2\) was never told narrative "You jump"/);
   });
 
+  it('is not broken by what was on its way when the history was asked for, and is told again in it', () => {
+    const crossing = () => {
+      const party = returning();
+      party.plays('Thorin', 'A bell rings');
+      const { notes } = party.lines('Elara');
+      const rings = place(party, 'Elara', 'A bell rings');
+      party.asksForTheHistory('Elara', '2026-05-01T18:00:03.000Z');
+      const [question] = notes.splice(
+        notes.findLastIndex(({ kind }) => kind === 'sent'),
+        1,
+      );
+      if (question) notes.splice(rings, 0, question);
+      return party;
+    };
+    expect(checkAll(crossing().over())).to.deep.equal([]);
+    const twice = crossing();
+    const { notes } = twice.lines('Elara');
+    notes.push(notes[place(twice, 'Elara', 'A bell rings')] as Note);
+    expect(judge(twice).join('\n')).to.match(/Elara was told #\d+ <- narrative "A bell rings" after #/);
+  });
+
   it('is broken by a history with a gap, by one with too much, and by one nobody asked for', () => {
     const asking = () => {
       const party = returning();

@@ -34,6 +34,7 @@ function inTurn(told: Told, { kept }: Session): string[] {
   let next = first < 0 ? kept.length : first;
   const faults: string[] = [];
   const before = new Map<string, KeptEntry[]>();
+  const live = new Map<string, KeptEntry>();
   for (const entry of told.entries.filter(isKept)) {
     const { id, at } = entry.event;
     const place = places.get(id) ?? kept.length;
@@ -44,7 +45,14 @@ function inTurn(told: Told, { kept }: Session): string[] {
         faults.push(`${told.who} was never told ${what(missed)}, or too late: next came ${tell(entry)}.`);
       }
       next = place + 1;
-    } else if (!isAnswer(entry, earlier, told)) {
+      live.set(id, entry);
+    } else if (
+      !isAnswer(
+        entry,
+        earlier.filter((one) => !isOnItsWay(one, live.get(id), entry, told)),
+        told,
+      )
+    ) {
       const known = earlier[0]
         ? `after ${tell(earlier[0])}`
         : at <= start
@@ -63,6 +71,18 @@ function isAnswer(entry: KeptEntry, earlier: readonly KeptEntry[], { questions }
   );
   const answers = earlier.filter(({ index }) => asked.some((question) => question.index < index));
   return answers.length < asked.length;
+}
+
+/** True for what was told live and came after a question, because it was on its way: it is told again in the answer. */
+function isOnItsWay(
+  one: KeptEntry,
+  live: KeptEntry | undefined,
+  again: KeptEntry,
+  { entries }: Told,
+): boolean {
+  if (one !== live) return false;
+  const end = entries.find(({ event, index }) => event.kind === 'replay end' && index > one.index);
+  return end !== undefined && again.index < end.index;
 }
 
 /** A return ends with the number of what was missed, after all of it. */

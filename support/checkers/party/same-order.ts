@@ -12,23 +12,29 @@ export function tellsTheTableTheSame({ players }: FinishedScenario): string[] {
   return sessionsOf(players).flatMap(({ told }) => differences(told.map(liveOf), 'session'));
 }
 
-/** What everybody was told while it happened, without what is different for each. */
-function liveOf({ who, entries, questions, lastSeen, since, until }: Told): Stream {
-  const returned = momentOf(lastSeen) === undefined ? [] : [-1];
-  const asked = questions.flatMap(({ index, since: from }) => (momentOf(from) === undefined ? [] : [index]));
-  const stretches = [...returned, ...asked].map((from) => {
+/**
+ * What everybody was told while it happened, without what is different for each. When somebody asks for the history, what is new in the answer, or was on
+ * its way, has just happened, too.
+ */
+function liveOf({ who, entries, letIn, questions, lastSeen, since, until }: Told): Stream {
+  const stretch = (from: number) => {
     const end = entries.find(({ event, index }) => event.kind === 'replay end' && index > from);
-    return { from, until: end?.index ?? Number.POSITIVE_INFINITY };
-  });
-  const isLive = (index: number) => !stretches.some((one) => index > one.from && index < one.until);
+    return ({ index }: { readonly index: number }) => index > from && index < (end?.index ?? Infinity);
+  };
+  const isMissed = momentOf(lastSeen) === undefined ? () => false : stretch(-1);
+  const answers = questions.flatMap((one) => (momentOf(one.since) === undefined ? [] : [stretch(one.index)]));
+  let latest = momentOf(letIn?.event.timestamp) ?? -Infinity;
   return {
     who,
     since,
     until,
     entries: entries.flatMap((entry) => {
-      if (!isLive(entry.index)) return [];
-      if (isKept(entry)) return [{ ...entry, raw: entry.event.id }];
-      return entry.event.kind === 'thinking' ? [entry] : [];
+      if (isMissed(entry)) return [];
+      if (!isKept(entry)) return entry.event.kind === 'thinking' ? [entry] : [];
+      const { at, id } = entry.event;
+      if (at <= latest && answers.some((isIn) => isIn(entry))) return [];
+      latest = Math.max(latest, at);
+      return [{ ...entry, raw: id }];
     }),
   };
 }
