@@ -79,10 +79,22 @@ export function miss(
 /** What came in the place of what was waited for: the nearest, or else the last thing that came at all. */
 function seenInstead(journal: Journal, from: number, nearest: NearMiss | undefined, waited: string): string {
   if (nearest) return `${wordsOf(nearest.entry)} (${nearest.reason})`;
-  const last = journal.entries.slice(from).findLast(isNews);
+  const news = journal.entries.slice(from).filter(isNews);
+  const last = news.at(-1);
+  const failed = news.findLast((entry) => entry.kind === 'connection' && entry.event.kind === 'failed');
+  if (failed && failed.connection === last?.connection)
+    return `no connection to ${addressOf(journal, failed)} in ${waited}: ${wordsOf(failed)}`;
   return last
     ? `nothing of the kind in ${waited}; what came last: ${wordsOf(last)}`
     : `nothing at all in ${waited}`;
+}
+
+/** Where a connection was to lead, without what follows the path: a token may be in it. */
+function addressOf(journal: Journal, { connection }: Entry): string {
+  const begun = journal.entries.find(
+    (entry) => entry.kind === 'connecting' && entry.connection === connection,
+  );
+  return begun?.kind === 'connecting' ? (begun.to.split(/[?#]/)[0] ?? '') : 'the server';
 }
 
 /** What a connection does by itself is news only where it is trouble. */

@@ -43,6 +43,20 @@ describe('whoever has ordered the server is told of a miss', () => {
     );
   });
 
+  it('that the connection was refused, and where', async () => {
+    at.server.handshake = 'refuse';
+    const player = hurried().add('Ana', 'runner');
+    player.connect({ ...at.server.door, address: `${at.server.door.address}?token=of-her-own` });
+    await written(player, 3);
+    at.server.handshake = 'welcome';
+    expect(await missOf(player.sees(news(1)))).to.deep.equal(
+      told(
+        'news 1',
+        `no connection to ${at.server.door.address} in 0.1 s: failed Unexpected server response: 404`,
+      ),
+    );
+  });
+
   it('the nearest, and why it was not the one', async () => {
     const { player, guest } = await seat(at.server, 'Ana', hurried());
     guest.says(numbered(1, 2));
