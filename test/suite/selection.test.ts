@@ -54,10 +54,11 @@ describe('whoever runs some of the scenarios gets what users of cucumber expect'
     ]);
   });
 
-  it('none of them when nothing is of that name, and nobody is set up', async () => {
+  it('none of them when nothing is of that name: nobody is set up, and it is no success', async () => {
     const asked = server.asked;
     const run = await play(server, '--name', 'no scenario has this name');
-    expect([run.code, names(run)]).to.deep.equal([0, []]);
+    expect([run.code, names(run)]).to.deep.equal([2, []]);
+    expect(run.output).to.contain('There is no scenario of that choice: ');
     expect(server.asked - asked).to.be.at.most(1);
   });
 
