@@ -131,11 +131,7 @@ function expectDialects({ raceDialect, pongDialect, partyDialect }: Settings): v
     if (module === undefined) continue;
     const { expectDialect } = require('./systems/own-dialect') as typeof import('./systems/own-dialect');
     try {
-      expectDialect(module, {
-        system,
-        setting: `${system.toUpperCase()}_DIALECT`,
-        exported: `${system}Dialect`,
-      });
+      expectDialect(module, system);
     } catch (error) {
       throw new SettingsError((error as Error).message);
     }

@@ -6,12 +6,8 @@ export type MakeDialect<Dialect> = (target: Target, scope: string) => Dialect;
 
 /** What a user's own dialect of one system is called, and what it must have. */
 export interface DialectWanted<Dialect> {
-  /** For messages: `race`. */
+  /** `race`: the setting that names the module is RACE_DIALECT then, and the function that it exports raceDialect. */
   readonly system: string;
-  /** The setting that names the module. */
-  readonly setting: string;
-  /** The name of the function that the module exports. */
-  readonly exported: string;
   readonly calls: readonly (keyof Dialect & string)[];
 }
 
@@ -25,10 +21,10 @@ export function ownDialect<Dialect extends object>(
   target: Target,
   scope: string,
 ): Dialect {
-  const what = `The ${wanted.system} dialect ${module} (${wanted.setting})`;
-  const make = load(module, wanted.exported, what) as MakeDialect<unknown>;
-  const dialect = made(() => make(target, scope), `${what}: ${wanted.exported}`);
-  if (!isObject(dialect)) throw new Error(`${what}: ${wanted.exported} returns no dialect.`);
+  const { what, exported } = namesOf(module, wanted.system);
+  const make = load(module, exported, what) as MakeDialect<unknown>;
+  const dialect = made(() => make(target, scope), `${what}: ${exported}`);
+  if (!isObject(dialect)) throw new Error(`${what}: ${exported} returns no dialect.`);
   const calls: Partial<Readonly<Record<string, unknown>>> = dialect as object;
   const lacking = wanted.calls.filter((call) => calls[call] === undefined);
   if (lacking.length > 0) throw new Error(`${what} lacks: ${lacking.join(', ')}.`);
@@ -36,11 +32,14 @@ export function ownDialect<Dialect extends object>(
 }
 
 /** @throws Error if the module cannot be loaded or does not export the function, naming it and the setting. */
-export function expectDialect(
-  module: string,
-  { system, setting, exported }: Omit<DialectWanted<object>, 'calls'>,
-): void {
-  load(module, exported, `The ${system} dialect ${module} (${setting})`);
+export function expectDialect(module: string, system: string): void {
+  const { what, exported } = namesOf(module, system);
+  load(module, exported, what);
+}
+
+function namesOf(module: string, system: string): { readonly what: string; readonly exported: string } {
+  const what = `The ${system} dialect ${module} (${system.toUpperCase()}_DIALECT)`;
+  return { what, exported: `${system}Dialect` };
 }
 
 function made(make: () => unknown, what: string): unknown {

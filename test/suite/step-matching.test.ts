@@ -1,24 +1,23 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { loadConfiguration, loadSupport } from '@cucumber/cucumber/api';
-import { AstBuilder, compile, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin';
+import { compile } from '@cucumber/gherkin';
 import { IdGenerator } from '@cucumber/messages';
 import { expect } from 'chai';
+import { featureFiles, HOUSE, parseFeature } from '../project/features';
 
-const MATCHING = path.resolve(__dirname, '../../support/entry/step-matching.js');
+const MATCHING = path.join(HOUSE, 'support/entry/step-matching.js');
 
 /** The texts of all steps of all scenarios. */
 function texts(): string[] {
-  const newId = IdGenerator.uuid();
-  const parser = new Parser(new AstBuilder(newId), new GherkinClassicTokenMatcher());
-  const files = readdirSync('features', { recursive: true, encoding: 'utf8' });
-  const pickles = files
-    .filter((file) => file.endsWith('.feature'))
-    .flatMap((file) => {
-      const uri = path.join('features', file);
-      return compile({ ...parser.parse(readFileSync(uri, 'utf8')), comments: [] }, uri, newId);
-    });
+  const pickles = featureFiles().flatMap((file) =>
+    compile(
+      { ...parseFeature(readFileSync(path.join(HOUSE, file), 'utf8')), uri: file },
+      file,
+      IdGenerator.incrementing(),
+    ),
+  );
   return [...new Set(pickles.flatMap(({ steps }) => steps.map(({ text }) => text)))];
 }
 

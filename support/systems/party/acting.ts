@@ -62,15 +62,14 @@ export class Acting {
 
   /** Declares so many actions without waiting in between. */
   declareInOneGo(name: string, count: number): void {
-    const texts = Array.from({ length: count }, (_, index) => `${name}'s deed ${index + 1}`);
+    const texts = deedsOf(name, count);
     for (const text of texts) this.party.member(name).declares(text);
     this.#inOneGo.set(name, texts);
   }
 
   /** Declares so many actions by requests of their own, without waiting in between; done when all are answered. */
   async requestInOneGo(name: string, count: number): Promise<void> {
-    const texts = Array.from({ length: count }, (_, index) => `${name}'s deed ${index + 1}`);
-    await Promise.all(texts.map((text) => this.party.member(name).declaresByRequest(text)));
+    await Promise.all(deedsOf(name, count).map((text) => this.party.member(name).declaresByRequest(text)));
   }
 
   /** An action that is waiting, taken up or answered by now, as its owner knows. */
@@ -246,4 +245,8 @@ function statusesOf(entries: readonly Entry[]) {
     const event = eventOf(entry) as PartyEvent | undefined;
     return entry.kind === 'received' && event?.kind === 'action status' ? [event] : [];
   });
+}
+
+function deedsOf(name: string, count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `${name}'s deed ${index + 1}`);
 }

@@ -41,7 +41,7 @@ export const WRONG_RIGHTS: readonly Saboteur[] = [
     requirement: 'RACE-01',
     sentence: 'A runner can be entered when the race is under way.',
     says: /Olga waited .* for an answer that declines, in vain/,
-    interferes: () => grants((question) => orders(question, 'participants')),
+    interferes: () => grantsOrders('participants'),
   },
   {
     id: 'race-look-up-names-the-key',
@@ -65,7 +65,7 @@ export const WRONG_RIGHTS: readonly Saboteur[] = [
     requirement: 'RACE-22',
     sentence: 'A second order to start is granted, although the race is running already.',
     says: /orders granted: expected \[ true, true \]|Olga waited .* for an answer that declines, in vain/,
-    interferes: () => grants((question) => orders(question, 'start')),
+    interferes: () => grantsOrders('start'),
   },
   {
     id: 'race-any-organizer-starts',
@@ -89,7 +89,7 @@ export const WRONG_RIGHTS: readonly Saboteur[] = [
     requirement: 'RACE-22',
     sentence: 'Whoever has an account may enter runners in any race.',
     says: /(Ana|Otto) waited .* for an answer that declines, in vain/,
-    interferes: () => grants((question) => orders(question, 'participants')),
+    interferes: () => grantsOrders('participants'),
   },
   {
     id: 'race-packs-made-under-way',
@@ -97,7 +97,7 @@ export const WRONG_RIGHTS: readonly Saboteur[] = [
     requirement: 'RACE-01',
     sentence: 'Packs may be made when the race is under way.',
     says: /Olga waited .* for an answer that declines, in vain/,
-    interferes: () => grants((question) => orders(question, 'generate-zips')),
+    interferes: () => grantsOrders('generate-zips'),
   },
   {
     id: 'race-runner-has-packs-made',
@@ -121,7 +121,7 @@ export const WRONG_RIGHTS: readonly Saboteur[] = [
     requirement: 'RACE-17',
     sentence: 'A runner may give up a second time.',
     says: /Ana waited .* for an answer that declines, in vain/,
-    interferes: () => grants((question) => orders(question, 'abandon')),
+    interferes: () => grantsOrders('abandon'),
   },
 ];
 
@@ -134,6 +134,11 @@ export function grants(choice: (question: Question) => boolean): Interference {
   return {
     answered: (answer, question) => (answer.status >= 400 && choice(question) ? GRANTED : answer),
   };
+}
+
+/** Whoever gives that order, and whenever: it is granted in word. */
+function grantsOrders(command: string): Interference {
+  return grants((question) => orders(question, command));
 }
 
 /** What somebody shows who asks for something; nothing: the empty text. */

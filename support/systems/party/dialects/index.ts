@@ -8,8 +8,6 @@ export type MakePartyDialect = MakeDialect<PartyDialect>;
 
 const WANTED: DialectWanted<PartyDialect> = {
   system: 'party',
-  setting: 'PARTY_DIALECT',
-  exported: 'partyDialect',
   calls: [
     'storySecrets',
     'openAccount',

@@ -4,6 +4,7 @@ import type { PageDoor } from '../../../players/browser/page';
 import type { Answer, Request } from '../../../players/http';
 import type { Door, Player } from '../../../players/player';
 import type { Target } from '../../../targets/target';
+import { administratorHint } from '../../administrator';
 import type { HostLine, PagePart, PageWord, PartyDialect, RecordedSession } from '../dialect';
 import type { ActionStatus, PartyAct, PartyEvent, Sheet } from '../events';
 import { decodeFrame, type SheetOnWire, sheetOf, statusOf } from './reference-frames';
@@ -57,7 +58,11 @@ export class ReferencePartyDialect implements PartyDialect {
       body: { username, role: 'host' },
       channel: 'accounts',
     });
-    const { token } = expected(answer, `an account for ${host.name}`, this.tokenHint(answer)) as {
+    const { token } = expected(
+      answer,
+      `an account for ${host.name}`,
+      administratorHint(this.target, answer),
+    ) as {
       token: string;
     };
     host.secrets.learn(token, `the account token of ${host.name}`, host.name);
@@ -171,12 +176,6 @@ export class ReferencePartyDialect implements PartyDialect {
 
   recordOf(session: string): Promise<RecordedSession> {
     return recordOfSession(this.target, session, (id) => this.#story.nameOf(id));
-  }
-
-  /** A live server's administrator is named by the user. */
-  private tokenHint({ status }: Answer): string {
-    const isRefused = status === 401 || status === 403;
-    return isRefused && this.target.name === 'live' ? '; is ADMIN_TOKEN that of this server?' : '';
   }
 
   private at(path: string, token?: string, node = this.target.url): URL {

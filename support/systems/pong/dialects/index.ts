@@ -8,8 +8,6 @@ export type MakePongDialect = MakeDialect<PongDialect>;
 
 const WANTED: DialectWanted<PongDialect> = {
   system: 'pong',
-  setting: 'PONG_DIALECT',
-  exported: 'pongDialect',
   calls: [
     'code',
     'codeLike',

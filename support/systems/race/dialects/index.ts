@@ -8,8 +8,6 @@ export type MakeRaceDialect = MakeDialect<RaceDialect>;
 
 const WANTED: DialectWanted<RaceDialect> = {
   system: 'race',
-  setting: 'RACE_DIALECT',
-  exported: 'raceDialect',
   calls: [
     'course',
     'openAccount',

@@ -6,6 +6,7 @@ import type { AnswerEvent } from '../../../players/answers';
 import type { Answer, Request } from '../../../players/http';
 import type { Door, Player } from '../../../players/player';
 import type { Target } from '../../../targets/target';
+import { administratorHint } from '../../administrator';
 import type { RunnerAct } from '../acts';
 import { Course } from '../course';
 import type {
@@ -57,7 +58,11 @@ export class ReferenceRaceDialect implements RaceDialect {
       body: { username, role },
       channel: 'accounts',
     });
-    const { token } = expected(answer, `an account for ${player.name}`, this.tokenHint(answer)) as {
+    const { token } = expected(
+      answer,
+      `an account for ${player.name}`,
+      administratorHint(this.target, answer),
+    ) as {
       token: string;
     };
     player.secrets.learn(token, `${player.name}'s account token`, player.name);
@@ -216,12 +221,6 @@ export class ReferenceRaceDialect implements RaceDialect {
   private door(at: URL, channel: string): Door {
     const address = at.href.replace(/^http/, 'ws');
     return { address, channel, contract: CONTRACT, decode: (frame) => this.decode(frame) };
-  }
-
-  /** A live server's administrator is named by the user. */
-  private tokenHint({ status }: Answer): string {
-    const isRefused = status === 401 || status === 403;
-    return isRefused && this.target.name === 'live' ? '; is ADMIN_TOKEN that of this server?' : '';
   }
 
   private at(path: string, node = 0): URL {
