@@ -48,7 +48,7 @@ Feature: Machines with a fault
         | a question for the history since no time   |
       Then each time Thorin is answered with an error, nobody is told anything, and Thorin can act
 
-    @PARTY-19
+    @PARTY-19 @key
     Scenario: An action that says nothing is not accepted, and its player is told so
       When these come from Thorin's machine, one after the other:
         | what                      |

@@ -46,7 +46,7 @@ Feature: Characters and their sheets
       Then Thorin sees the own 27 of 28 hit points
       And nobody but Thorin learns of it
 
-    @PARTY-12
+    @PARTY-12 @key
     Scenario: Everybody sees what befalls a character
       Given Thorin, Elara, Vex and Gorm sit at the host's table
       When the host lets Elara be "poisoned" and "prone"

@@ -47,7 +47,7 @@ Feature: Fights, turn by turn
       Then Elara sees the own 4 of 16 hit points in the fight
       And Thorin, Vex and Gorm see Elara wounded in the fight, without numbers
 
-    @PARTY-10 @PARTY-18
+    @PARTY-10 @PARTY-18 @key
     Scenario: A player who joins during the fight is told how it stands
       Given Gorm has left
       And a fight turn by turn has begun
@@ -85,7 +85,7 @@ Feature: Fights, turn by turn
       When Vex declares "I throw a dagger"
       Then Vex learns that the action is waiting
 
-    @PARTY-10
+    @PARTY-10 @key
     Scenario Outline: Who does not have the turn is told whom to wait for, <way>
       Given Vex's turn has passed
       When Gorm declares "I swing my mace" <way>

@@ -1,7 +1,7 @@
 @party
 Feature: A whole evening
 
-  @PARTY-01 @PARTY-02 @PARTY-03 @PARTY-10 @PARTY-12 @PARTY-16 @PARTY-17 @ALL-04 @needs-record
+  @PARTY-01 @PARTY-02 @PARTY-03 @PARTY-10 @PARTY-12 @PARTY-16 @PARTY-17 @ALL-04 @needs-record @key
   Scenario: Full session flow
     Given the host has opened a session
     And the observer watches

@@ -15,7 +15,7 @@ Feature: The host's work beside the players' play
       And all 200 orders were carried out, and what they changed is as it should be
       And nobody was told of anything but what the orders and the actions were
 
-    @PARTY-13
+    @PARTY-13 @key
     Scenario: Players play while the host answers them
       Given Thorin, Elara, Vex and Gorm sit at the host's table
       When each of the four declares 8 actions while the host takes up and answers 32

@@ -8,7 +8,7 @@ Feature: Removed from the table
     Background:
       Given Thorin, Elara, Vex and Gorm sit at the host's table
 
-    @PARTY-09
+    @PARTY-09 @key
     Scenario: A player who is removed is disconnected, and the others learn of it
       When the host removes Vex
       Then Vex is sent away because of "Kicked by host"

@@ -10,7 +10,7 @@ Feature: A long evening
       Given Thorin, Elara, Vex and Gorm sit at the host's table
       And the observer watches
 
-    @PARTY-14 @needs-clock
+    @PARTY-14 @needs-clock @key
     Scenario: Two minutes of play
       When they play for 2 minutes without a pause, and act 100 times
       Then everybody is still at the table, and has read everything

@@ -10,7 +10,7 @@ Feature: The observer
 
   Rule: The observer sees what everybody sees
 
-    @PARTY-04
+    @PARTY-04 @key
     Scenario: The observer reads the host's answers
       When Thorin's "I search the chest" is answered with "You find a rusty key"
       Then the observer reads "You find a rusty key"

@@ -10,7 +10,7 @@ Feature: Privacy
 
   Rule: In a hundred messages of all kinds not one goes astray
 
-    @PARTY-03 @PARTY-04 @PARTY-17 @ALL-05 @needs-clock
+    @PARTY-03 @PARTY-04 @PARTY-17 @ALL-05 @needs-clock @key
     Scenario: Permission stress
       When the host answers 100 actions with private texts, notes and hidden hit points
       Then everybody has read the 100 answers, each with what was for the own eyes and nothing else private

@@ -75,7 +75,7 @@ Feature: From a player's action to the host's answer
       When Thorin declares 8 actions in one go
       Then the host takes up all 8 in the order in which Thorin declared them
 
-    @PARTY-05
+    @PARTY-05 @key
     Scenario: Concurrent submission
       Given Thorin, Elara, Vex and Gorm sit at the host's table
       When all four declare an action in the same instant, 10 times over

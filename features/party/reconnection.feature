@@ -9,7 +9,7 @@ Feature: Coming back to the table
 
   Rule: Exactly the missed messages, in order, however the connection was lost
 
-    @PARTY-06 @ALL-01
+    @PARTY-06 @ALL-01 @key
     Scenario: Reconnection replay
       Given Thorin is cut off from the table
       And the host has answered 5 actions, each with something private

@@ -15,7 +15,7 @@ Feature: Answers that cannot be given
       Then the host is refused
       And nobody is told anything
 
-    @PARTY-21
+    @PARTY-21 @key
     Scenario: An action is answered once
       Given Thorin's "I search the chest" is answered
       When the host tries to answer "I search the chest" with "You find nothing more"

@@ -5,7 +5,7 @@ Feature: The server falls, and the evening goes on
 
   Rule: What was not answered waits again
 
-    @PARTY-15 @needs-restart
+    @PARTY-15 @needs-restart @key
     Scenario: Whatever waited, or was taken up, waits in the old order
       Given Thorin, Elara and Vex sit at the host's table
       And the host has taken up "I search the chest" by Thorin

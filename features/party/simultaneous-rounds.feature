@@ -10,7 +10,7 @@ Feature: Fights, all at once
       Given Thorin, Elara, Vex and Gorm sit at the host's table
       And a fight all at once has begun
 
-    @PARTY-11
+    @PARTY-11 @key
     Scenario: Everybody sees who has acted and who is waited for
       Given Elara has declared "I cast a shield"
       When Gorm declares "I bless us all"

@@ -21,7 +21,7 @@ Feature: Readers who stall
       When the host tells 30 pieces of the story
       Then everybody but the observer reads all 30 pieces, in order
 
-    @PARTY-20 @PARTY-13
+    @PARTY-20 @PARTY-13 @key
     Scenario: The others act and are answered as ever
       Given Elara's connection is silent from the server
       And Gorm's connection is silent

@@ -6,7 +6,7 @@ Feature: Tokens
 
   Rule: Each door opens to the right tokens only
 
-    @PARTY-07 @PARTY-08 @PARTY-09 @PARTY-04
+    @PARTY-07 @PARTY-08 @PARTY-09 @PARTY-04 @key
     Scenario: Who may do what
       Given a session has ended
       And Thorin, Elara, Vex and Gorm sit at the host's table
@@ -61,7 +61,7 @@ Feature: Tokens
 
   Rule: A new token makes the old one worthless
 
-    @PARTY-08
+    @PARTY-08 @key
     Scenario: The connections of the old token are ended
       Given Thorin and Elara sit at the host's table
       And Thorin has come with a second device

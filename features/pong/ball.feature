@@ -6,7 +6,7 @@ Feature: The ball
 
   Rule: The ball is served from the middle
 
-    @PONG-08 @pong-eight
+    @PONG-08 @pong-eight @key
     Scenario: A game begins with a ball from the middle
       Given Ana and Bo are in a room
       When Ana and Bo say ready
@@ -28,7 +28,7 @@ Feature: The ball
 
   Rule: A wall sends it back
 
-    @PONG-08 @needs-clock
+    @PONG-08 @needs-clock @key
     Scenario: A ball that comes to a wall flies on, back into the field
       Given Ana and Bo are playing tick by tick
       When the ball flies like this, each time anew:

@@ -3,7 +3,7 @@ Feature: Leaving and coming back
 
   Rule: The others are told, and the game waits
 
-    @PONG-14
+    @PONG-14 @key
     Scenario Outline: The game waits when <what>
       Given Ana and Bo are playing
       And Olive observes the game

@@ -8,7 +8,7 @@ Feature: Wrong messages and too many of them
     Background:
       Given Ana and Bo are playing
 
-    @PONG-05 @pong-eight
+    @PONG-05 @pong-eight @key
     Scenario: A malformed message is answered with an error and the game goes on
       When Ana's computer sends text without sense
       Then Ana is answered with an error
@@ -78,7 +78,7 @@ Feature: Wrong messages and too many of them
       Given Ana and Bo are playing
       And Mallory observes the game
 
-    @PONG-15
+    @PONG-15 @key
     Scenario Outline: <What> ends the connection
       When Mallory's computer sends <what>
       Then Mallory's computer is disconnected as having sent <verdict>

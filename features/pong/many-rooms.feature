@@ -3,7 +3,7 @@ Feature: Many rooms at once
 
   Rule: Nothing of one room is ever seen in another
 
-    @PONG-06 @pong-eight
+    @PONG-06 @pong-eight @key
     Scenario: Three games run at once, each for itself
       Given these are playing, each pair in a room of its own:
         | one | other | points |

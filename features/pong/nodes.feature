@@ -5,7 +5,7 @@ Feature: One game on several nodes
 
   Rule: It makes no difference which node somebody uses
 
-    @PONG-11 @PONG-12 @needs-nodes
+    @PONG-11 @PONG-12 @needs-nodes @key
     Scenario: Two players and an observer on different nodes are in one game
       Given Ana and Bo are playing, each on a node of their own
       And Olive observes the game on Bo's node

@@ -3,7 +3,7 @@ Feature: Observers
 
   Rule: An observer sees the game and cannot play
 
-    @PONG-04 @pong-eight
+    @PONG-04 @pong-eight @key
     Scenario: An observer sees the game and cannot move a paddle
       Given Ana and Bo are playing
       And Olive observes the game
@@ -51,7 +51,7 @@ Feature: Observers
       When 200 ticks pass
       Then every one of them saw each of the 200 ticks, in order
 
-    @PONG-13
+    @PONG-13 @key
     Scenario: Ten observers watch a game that goes by the clock
       Given Ana and Bo are playing
       And 10 observers watch the game

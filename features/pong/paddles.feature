@@ -5,7 +5,7 @@ Feature: Paddles
 
   Rule: A paddle moves by 1.5 a tick while its player holds it to
 
-    @PONG-07 @pong-eight
+    @PONG-07 @pong-eight @key
     Scenario: Ana moves up, and everybody sees it
       Given Ana and Bo are playing
       When Ana moves up

@@ -28,7 +28,7 @@ Feature: Points and the end of a game
 
   Rule: The first to reach the limit has won
 
-    @PONG-10 @ALL-04 @needs-clock
+    @PONG-10 @ALL-04 @needs-clock @key
     Scenario: The last point ends the game, and everybody is told
       Given Ana and Bo are playing tick by tick
       And Olive observes the game
@@ -73,7 +73,7 @@ Feature: Points and the end of a game
 
   Rule: A rematch starts from nil-nil and needs both players
 
-    @PONG-17 @needs-clock
+    @PONG-17 @needs-clock @key
     Scenario: Both say ready again
       Given Ana and Bo are playing tick by tick
       And Ana has won the game 5:3

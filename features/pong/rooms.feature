@@ -5,7 +5,7 @@ Feature: Rooms
 
   Rule: Whoever makes a room and joins it is player one
 
-    @PONG-01 @pong-eight
+    @PONG-01 @pong-eight @key
     Scenario: One player makes a room and waits for another
       When Ana makes a room and joins it
       Then Ana has a room
@@ -51,7 +51,7 @@ Feature: Rooms
 
   Rule: The second to join is player two
 
-    @PONG-02 @pong-eight
+    @PONG-02 @pong-eight @key
     Scenario: A second player joins, and both learn that the room is complete
       Given Ana has made a room and joined it
       When Bo joins the room
@@ -60,7 +60,7 @@ Feature: Rooms
 
   Rule: Whoever comes when both places are taken observes
 
-    @PONG-16
+    @PONG-16 @key
     Scenario: A third player becomes an observer
       Given Ana and Bo are in a room
       When Cy joins the room
@@ -100,7 +100,7 @@ Feature: Rooms
       When Ana and Bo leave a game in the same instant, 20 times over, and Cy makes the room anew
       Then each time the room was gone, 20 times
 
-    @PONG-09 @needs-clock
+    @PONG-09 @needs-clock @key
     Scenario: A room that nobody joins is gone after a minute
       Given Ana has made a room that nobody has joined
       And Ana has gone away

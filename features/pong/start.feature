@@ -6,7 +6,7 @@ Feature: Starting a game
     Background:
       Given Ana and Bo are in a room
 
-    @PONG-03 @pong-eight
+    @PONG-03 @pong-eight @key
     Scenario: The game starts when both are ready
       Given Ana has said ready
       When Bo says ready

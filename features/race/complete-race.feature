@@ -5,7 +5,7 @@ Feature: A race from the seed packs to the final placing
   the game reports every step. Whoever watches sees one leaderboard.
 
   @RACE-01 @RACE-02 @RACE-03 @RACE-04 @RACE-05 @RACE-06 @RACE-07 @RACE-08 @RACE-09 @RACE-10 @RACE-17
-  @ALL-04 @needs-record
+  @ALL-04 @needs-record @key
   Scenario: Ana, Bo and Cy race, overtake one another and finish
     Given Olga has created a race for Ana, Bo and Cy
     And each of them has the own seed pack

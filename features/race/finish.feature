@@ -7,7 +7,7 @@ Feature: The end of a race
       Given Ana and Bo are racing in Olga's race
       And Sam watches the race
 
-    @RACE-15
+    @RACE-15 @key
     Scenario: The last runner finishes
       Given Ana has finished at 20:15
       When Bo finishes at 21:30

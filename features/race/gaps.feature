@@ -17,7 +17,7 @@ Feature: The gap to the leader
     When Bo enters layer 1 at 2:45
     Then everybody sees Bo 0:45 behind
 
-  @RACE-19
+  @RACE-19 @key
   Scenario: In a shallower layer, the gap is to the leader's entry of that layer
     Given Ana is in layer 1 since 2:00
     And Ana is in layer 2 since 5:00

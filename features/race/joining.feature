@@ -27,7 +27,7 @@ Feature: Joining a race
 
   Rule: Anything else is turned away with the reason
 
-    @RACE-11
+    @RACE-11 @key
     Scenario: A mod that shows a token that does not belong here is turned away
       Given Ana and Bo have joined Olga's race
       And Otto has handed out the seed packs of another race to Dan
@@ -77,7 +77,7 @@ Feature: Joining a race
 
   Rule: A mod has five seconds to say who it is
 
-    @RACE-21 @needs-clock
+    @RACE-21 @needs-clock @key
     Scenario: A mod that stays silent is disconnected
       Given Olga has handed out the seed packs to Ana, Bo and Cy
       And Ana's mod has connected and says nothing

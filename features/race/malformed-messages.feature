@@ -18,7 +18,7 @@ Feature: Malformed messages
         | an empty text      |
       Then each time nothing changes for anybody, and Ana goes on
 
-    @RACE-12
+    @RACE-12 @key
     Scenario: A mod sends messages of a shape that none has, is told so, and goes on
       When these come from Ana's mod, one after the other:
         | what                       |

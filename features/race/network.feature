@@ -110,7 +110,7 @@ Feature: A race over a bad network
       When Ana sends 60 reports in one go
       Then the others see all of Ana's reports in the order they were sent
 
-    @RACE-18 @ALL-02
+    @RACE-18 @ALL-02 @key
     Scenario: A spectator whose connection was silent misses nothing
       Given Sam watches the race
       And Sam's connection is silent

@@ -9,7 +9,7 @@ Feature: One race on several nodes
 
   Rule: It makes no difference which node somebody uses
 
-    @RACE-23 @RACE-05 @RACE-18 @needs-nodes
+    @RACE-23 @RACE-05 @RACE-18 @needs-nodes @key
     Scenario Outline: What <who> reports is seen on every node
       When <who> reports 3:10 and 2 deaths
       Then everybody sees <who> at 3:10 with 2 deaths

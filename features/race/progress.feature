@@ -42,7 +42,7 @@ Feature: Progress reports
       Given Ana, Bo, Cy and Dan are racing in Olga's race
       And Sam watches the race
 
-    @RACE-14
+    @RACE-14 @key
     Scenario: After the own finish nothing counts any more
       Given Ana has finished at 20:00
       When Ana does all of this, one after the other:
@@ -97,7 +97,7 @@ Feature: Progress reports
         | a report | the time 599999           | falling              |
       Then each time Ana is answered with an error, and nothing changes for anybody
 
-    @RACE-20
+    @RACE-20 @key
     Scenario: A report with deaths or a zone that there cannot be is refused
       When Ana sends these, one after the other:
         | what     | value              | because             |

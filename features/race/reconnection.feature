@@ -19,7 +19,7 @@ Feature: Losing the connection and coming back to the race
       | Ana leaves              |
       | Ana's connection breaks |
 
-  @RACE-16 @ALL-01
+  @RACE-16 @ALL-01 @key
   Scenario: A runner comes back to the own progress
     Given Ana's connection is lost
     When Ana joins

@@ -12,7 +12,7 @@ Feature: Spectators
       When Sam comes to watch
       Then Sam is shown the race with the standings Bo, Ana, Cy
 
-    @RACE-18
+    @RACE-18 @key
     Scenario: A spectator follows the race as it happens
       Given Ana, Bo and Cy are racing in Olga's race
       And Sam and Tess watch the race

@@ -78,7 +78,7 @@ Feature: Ready and start
 
   Rule: Only the organizer starts, ends and resets a race
 
-    @RACE-22
+    @RACE-22 @key
     Scenario: Nobody else can start the race
       Given Ana, Bo and Cy are ready for Olga's race
       And Otto organizes races as well

@@ -8,7 +8,7 @@ Feature: One connection for each runner
     Given Ana and Bo are racing in Olga's race
     And Ana is in layer 1 since 2:00
 
-  @RACE-13
+  @RACE-13 @key
   Scenario: A second connection takes over and the first is closed
     When Ana's mod connects a second time
     Then Ana is welcomed on the second connection

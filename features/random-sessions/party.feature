@@ -7,7 +7,7 @@ Feature: Random parties
 
   Rule: Whatever the people of a party do, no rule is broken
 
-    @ALL-03
+    @ALL-03 @key
     Scenario: Parties as chance plays them
       When chance plays one party after another
       Then no rule was broken in any of them

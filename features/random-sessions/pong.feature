@@ -6,7 +6,7 @@ Feature: Random games of pong
 
   Rule: Whatever many people do in several rooms, no rule is broken
 
-    @ALL-03
+    @ALL-03 @key
     Scenario: Games of pong as chance plays them
       When chance plays one game of pong after another
       Then no rule was broken in any of them

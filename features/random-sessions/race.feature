@@ -6,7 +6,7 @@ Feature: Random races
 
   Rule: Whatever many people do in a race, no rule is broken
 
-    @ALL-03
+    @ALL-03 @key
     Scenario: Races as chance runs them
       When chance plays one race after another
       Then no rule was broken in any of them
