@@ -80,6 +80,11 @@ export class SocketConnection implements OwnConnection {
     return !this.#closing && this.socket.readyState === this.socket.OPEN;
   }
 
+  /** True once this side has begun to close; false where the peer hung up, or the line broke. */
+  get isSentAway(): boolean {
+    return this.#closing;
+  }
+
   get backlog(): number {
     return this.socket.bufferedAmount;
   }
@@ -97,9 +102,10 @@ export class SocketConnection implements OwnConnection {
     this.#onClose = listener;
   }
 
-  /** Says who is called after the listener of `onClose`. */
+  /** Says who is called after the listener of `onClose`; at once, if that has been called. */
   onGone(listener: () => void): void {
     this.#onGone = listener;
+    if (this.#gone) listener();
   }
 
   /** Says who hears the peer's answers to `ping`. */
@@ -134,6 +140,7 @@ export class SocketConnection implements OwnConnection {
   close(code: number, reason: string): void {
     if (this.#closing) return;
     this.#closing = true;
+    if (this.#gone) return;
     this.socket.close(code, reason);
     const cut = setTimeout(() => this.socket.terminate(), CLOSE_GRACE_MS);
     this.socket.once('close', () => clearTimeout(cut));
@@ -151,7 +158,6 @@ export class SocketConnection implements OwnConnection {
   }
 
   #leave(): void {
-    this.#closing = true;
     if (this.#gone) return;
     this.#gone = true;
     void this.#onClose();

@@ -37,6 +37,7 @@ export class Guest implements Connection {
   #onClose: () => void | Promise<void> = () => {};
   #work: Promise<unknown> = Promise.resolve();
   readonly #early: { readonly number: number; readonly text: string }[] = [];
+  #closed = false;
   #gone = false;
 
   constructor(
@@ -47,7 +48,7 @@ export class Guest implements Connection {
   }
 
   get isOpen(): boolean {
-    return !this.#gone && this.#way?.isOpen === true;
+    return !this.#closed && !this.#gone && this.#way?.isOpen === true;
   }
 
   get backlog(): number {
@@ -78,16 +79,26 @@ export class Guest implements Connection {
   }
 
   close(code: number, reason: string): void {
-    this.#way?.close(code, reason);
+    if (!this.#closed) this.#way?.close(code, reason);
+    this.#closed = true;
   }
 
   giveUp(code: number, reason: string): void {
-    this.#way?.giveUp(code, reason);
+    if (!this.#closed) this.#way?.giveUp(code, reason);
+    this.#closed = true;
   }
 
-  /** A frame came from the socket; it counts as dealt with when the listener has done its work. */
+  /** True when the socket is gone. */
+  get isGone(): boolean {
+    return this.#gone;
+  }
+
+  /**
+   * A frame came from the socket, which may be gone by now; it counts as dealt with when the listener has done its work. Who was sent
+   * away is not heard.
+   */
   hear(number: number, text: string): void {
-    if (this.#way === undefined || !this.isOpen) return;
+    if (this.#way === undefined || this.#closed) return;
     if (this.#onText === undefined) {
       this.#early.push({ number, text });
       return;
@@ -133,7 +144,6 @@ export function localWay(socket: SocketConnection, done: (number: number) => voi
 
 /** To a socket on another node. The same text to many sockets there travels once. */
 export function remoteWay(nodes: Nodes, node: string, id: string): Way {
-  let isOpen = true;
   const say = (message: ToSocket) => nodes.say(node, message);
   const toMany = (kind: 'send' | 'note', text: string) => {
     if (nodes.isGone(node)) return;
@@ -141,19 +151,15 @@ export function remoteWay(nodes: Nodes, node: string, id: string): Way {
     if (last !== undefined && isToMany(last) && last.kind === kind && last.text === text) last.ids.push(id);
     else say({ kind, ids: [id], text });
   };
-  const end = (code: number, reason: string, isLost: boolean) => {
-    if (isOpen) say({ kind: 'end', id, code, reason, isLost });
-    isOpen = false;
-  };
   return {
     get isOpen() {
-      return isOpen && !nodes.isGone(node);
+      return !nodes.isGone(node);
     },
     backlog: 0,
     send: (text) => toMany('send', text),
     note: (text) => toMany('note', text),
-    close: (code, reason) => end(code, reason, false),
-    giveUp: (code, reason) => end(code, reason, true),
+    close: (code, reason) => say({ kind: 'end', id, code, reason, isLost: false }),
+    giveUp: (code, reason) => say({ kind: 'end', id, code, reason, isLost: true }),
     done: (number) => say({ kind: 'done', id, number }),
   };
 }

@@ -5,10 +5,18 @@ import type { SharedTenure } from './shared-tenure';
 import type { SharedTenures } from './shared-tenures';
 import type { Door } from './system';
 
+/** A connection of another node. */
+interface Entry {
+  readonly node: string;
+  readonly guest: Guest;
+  /** Where it is; undefined while that is being found. */
+  tenure: SharedTenure | undefined;
+}
+
 /** The connections of other nodes at places that are served here. */
 export class Guests {
   /** By node and connection. */
-  readonly #guests = new Map<string, { readonly node: string; readonly guest: Guest; leave(): void }>();
+  readonly #guests = new Map<string, Entry>();
   readonly #doors: ReadonlyMap<string, Door>;
 
   constructor(
@@ -29,14 +37,14 @@ export class Guests {
         this.#guests.get(key(from, said.id))?.guest.hear(said.number, said.text);
         break;
       case 'close':
-        this.#guests.get(key(from, said.id))?.leave();
+        this.#leave(key(from, said.id));
         break;
     }
   }
 
   /** A node is gone, and with it whoever was here from there. */
   lose(node: string): void {
-    for (const each of [...this.#guests.values()]) if (each.node === node) each.leave();
+    for (const [key, each] of [...this.#guests]) if (each.node === node) this.#leave(key);
   }
 
   /** Nobody is served here any more; they are told by the nodes that serve them from now on. */
@@ -49,13 +57,7 @@ export class Guests {
     const door = this.#doors.get(name);
     if (door === undefined) return;
     const guest = new Guest(id, remoteWay(this.nodes, node, id));
-    let tenure: SharedTenure | undefined;
-    const leave = () => {
-      this.#guests.delete(key(node, id));
-      guest.leave();
-      void guest.idle.then(() => tenure?.dismiss(key(node, id)));
-    };
-    const entry = { node, guest, leave };
+    const entry: Entry = { node, guest, tenure: undefined };
     this.#guests.set(key(node, id), entry);
     void this.tenures.find(door.placeOf(groups)).then((found) => {
       if (this.#guests.get(key(node, id)) !== entry) return;
@@ -65,10 +67,22 @@ export class Guests {
         this.nodes.say(node, elsewhere);
         return;
       }
-      tenure = found;
+      entry.tenure = found;
       found.receive(key(node, id), guest);
       door.open({ connection: guest, groups, tenure: found, noted });
+      if (guest.isGone) this.#leave(key(node, id));
     });
+  }
+
+  /** Its socket is gone. Where its place is still being found, what it said before is heard there first. */
+  #leave(key: string): void {
+    const entry = this.#guests.get(key);
+    if (entry === undefined) return;
+    const { guest, tenure } = entry;
+    guest.leave();
+    if (tenure === undefined) return;
+    this.#guests.delete(key);
+    void guest.idle.then(() => tenure.dismiss(key));
   }
 }
 

@@ -14,7 +14,10 @@ export type ToGuest =
   | { readonly kind: 'text'; readonly id: string; readonly number: number; readonly text: string }
   | { readonly kind: 'close'; readonly id: string };
 
-/** A socket on this node and its way to where its place is served, which may change while the socket stays open. */
+/**
+ * A socket on this node and its way to where its place is served, which may change while the socket stays open. What a peer said before
+ * it hung up counts, too: until it is dealt with, the way is there.
+ */
 export class Passage {
   readonly place: string;
   /** Where the place is served: a guest here, or another node; undefined while that is being found out. */
@@ -22,6 +25,7 @@ export class Passage {
   /** Frames that nobody has dealt with yet. Whoever serves the place next hears them. */
   #unheard: { readonly number: number; readonly text: string }[] = [];
   #numbered = 0;
+  #ended = false;
 
   constructor(
     readonly socket: SocketConnection,
@@ -43,10 +47,16 @@ export class Passage {
     return this.leadsTo !== undefined && 'node' in this.leadsTo && this.leadsTo.node === node;
   }
 
+  /** True when nobody is to be led any more, and there is nothing to be heard. Who was sent away is not heard. */
+  get isOver(): boolean {
+    return !this.socket.isOpen && (this.socket.isSentAway || this.#unheard.length === 0);
+  }
+
   /** Leads on to a guest on this node. */
   leadToGuest(guest: Guest): void {
     this.leadsTo = { guest };
     for (const { number, text } of [...this.#unheard]) guest.hear(number, text);
+    if (this.#ended) this.#leave();
   }
 
   /** Leads on to another node. */
@@ -55,6 +65,7 @@ export class Passage {
     const { id, noted } = this.socket;
     this.say(node, { kind: 'open', id, door: this.door.name, groups: this.groups, noted });
     for (const { number, text } of this.#unheard) this.say(node, { kind: 'text', id, number, text });
+    if (this.#ended) this.#leave();
   }
 
   /** All frames up to that number have been dealt with. */
@@ -64,6 +75,11 @@ export class Passage {
 
   /** The socket is gone. */
   end(): void {
+    this.#ended = true;
+    this.#leave();
+  }
+
+  #leave(): void {
     if (this.leadsTo === undefined) return;
     if ('guest' in this.leadsTo) this.leadsTo.guest.leave();
     else this.say(this.leadsTo.node, { kind: 'close', id: this.socket.id });

@@ -40,8 +40,8 @@ export class Passages {
     const passage = new Passage(socket, door, groups, (node, message) => this.nodes.say(node, message));
     this.#passages.set(socket.id, passage);
     socket.onClose(() => {
-      this.#passages.delete(socket.id);
       passage.end();
+      this.#dropIfOver(passage);
     });
     this.#setOut(passage);
   }
@@ -61,12 +61,13 @@ export class Passages {
         this.#each(from, said.ids, ({ socket }) => socket.note(said.text));
         break;
       case 'done':
-        this.#each(from, [said.id], (passage) => passage.done(said.number));
+        this.#each(from, [said.id], (passage) => this.#done(passage, said.number));
         break;
       case 'end':
-        this.#each(from, [said.id], ({ socket }) => {
-          if (said.isLost) socket.giveUp(said.code, said.reason);
-          else socket.close(said.code, said.reason);
+        this.#each(from, [said.id], (passage) => {
+          if (said.isLost) passage.socket.giveUp(said.code, said.reason);
+          else passage.socket.close(said.code, said.reason);
+          this.#dropIfOver(passage);
         });
         break;
       case 'elsewhere':
@@ -100,11 +101,10 @@ export class Passages {
     passage.leadsTo = undefined;
     if (after > 0) await new Promise((resume) => setTimeout(resume, after));
     const found = await this.tenures.find(passage.place);
-    const { socket, leadsTo } = passage;
-    if (!socket.isOpen || leadsTo !== undefined || this.#retired) return;
+    if (passage.isOver || passage.leadsTo !== undefined || this.#retired) return;
     if (found === undefined) {
-      socket.send({ type: 'error', message: 'Room cannot be reached' });
-      socket.close(TRY_AGAIN_LATER, 'Try again later');
+      passage.socket.send({ type: 'error', message: 'Room cannot be reached' });
+      this.#tellToTryAgain(passage);
     } else if (typeof found !== 'string') {
       if (found.hasEnded) await this.#lead(passage);
       else this.#leadHere(passage, found);
@@ -114,12 +114,12 @@ export class Passages {
 
   #leadHere(passage: Passage, tenure: SharedTenure): void {
     const { socket, door, groups } = passage;
-    const way = localWay(socket, (number) => passage.done(number));
+    const way = localWay(socket, (number) => this.#done(passage, number));
     const guest = new Guest(socket.id, way);
     tenure.receive(socket.id, guest);
-    socket.onGone(() => void guest.idle.then(() => tenure.dismiss(socket.id)));
     door.open({ connection: guest, groups, tenure, noted: socket.noted });
     passage.leadToGuest(guest);
+    socket.onGone(() => void guest.idle.then(() => tenure.dismiss(socket.id)));
   }
 
   #each(node: string, ids: readonly string[], act: (passage: Passage) => void): void {
@@ -132,7 +132,21 @@ export class Passages {
 
   #loseWhoWaits(): void {
     if (this.nodes.awayFor < PATIENCE_MS) return;
-    for (const passage of this.#passages.values())
-      if (passage.isLedAway) passage.socket.close(TRY_AGAIN_LATER, 'Try again later');
+    for (const passage of this.#passages.values()) if (passage.isLedAway) this.#tellToTryAgain(passage);
+  }
+
+  /** Also where the peer has hung up: with that, what it said is given up. */
+  #tellToTryAgain(passage: Passage): void {
+    passage.socket.close(TRY_AGAIN_LATER, 'Try again later');
+    this.#dropIfOver(passage);
+  }
+
+  #done(passage: Passage, number: number): void {
+    passage.done(number);
+    this.#dropIfOver(passage);
+  }
+
+  #dropIfOver(passage: Passage): void {
+    if (passage.isOver) this.#passages.delete(passage.socket.id);
   }
 }

@@ -118,10 +118,10 @@ class ModVisit {
     this.#connection.close(AUTH_REFUSED, message);
   }
 
-  /** Welcomed by the node that served the race before. */
+  /** Welcomed by the node that served the race before. Who has hung up meanwhile is here for what they said before. */
   async #comeBack(hall: RaceHall, told: Told): Promise<void> {
     const race = await this.desk.referee.view(this.#raceId);
-    if (race === undefined || told.runnerId === undefined || !this.#connection.isOpen) return;
+    if (race === undefined || told.runnerId === undefined) return;
     if (hall.mods.has(told.runnerId)) return this.#connection.close(REPLACED, REPLACED_REASON);
     this.#settle(hall, race, told.runnerId);
     hall.catchUp(this.#connection, race, told);

@@ -9,11 +9,12 @@ import { Somebody } from './nodes/somebody';
 
 interface Participant {
   readonly username: string;
+  readonly status: string;
   readonly mod_connected: boolean;
 }
 
 describe('a race on two nodes', { skip: withoutRedis, concurrency: 1 }, () => {
-  const nodes = OwnNodes.forSuite({ count: 3, joinedBy: 'Redis' });
+  const nodes = OwnNodes.forSuite({ count: 4, joinedBy: 'Redis' });
   let one: ServerNode;
   let two: ServerNode;
   let raceId: string;
@@ -69,13 +70,21 @@ describe('a race on two nodes', { skip: withoutRedis, concurrency: 1 }, () => {
     return somebody;
   }
 
-  /** Who is connected, by first name, as the last standings they were told show it. */
-  function connected(somebody: Somebody): string[] {
+  /** The last standings that they were told. */
+  function standings(somebody: Somebody): (Participant & { readonly name: string })[] {
     const last = somebody.all('leaderboard_update').at(-1)?.participants as Participant[] | undefined;
-    return (last ?? [])
-      .filter((each) => each.mod_connected)
-      .map(({ username }) => username.split('-')[0] ?? '');
+    return (last ?? []).map((each) => ({ ...each, name: each.username.split('-')[0] ?? '' }));
   }
+
+  /** Who is connected by them, by first name. */
+  const connected = (somebody: Somebody) =>
+    standings(somebody)
+      .filter((each) => each.mod_connected)
+      .map(({ name }) => name);
+
+  /** How everybody stands by them, by first name. */
+  const statuses = (somebody: Somebody): Record<string, string> =>
+    Object.fromEntries(standings(somebody).map(({ name, status }) => [name, status]));
 
   const told = (somebody: Somebody) => somebody.frames.filter(({ type }) => /update|change/.test(type));
 
@@ -140,10 +149,8 @@ describe('a race on two nodes', { skip: withoutRedis, concurrency: 1 }, () => {
     for (const each of [ana, bo, cy]) await each.told({ type: 'race_start' });
     for (const each of [bo, cy]) each.say({ type: 'finished', igt_ms: 60_000 });
     await until('both at the finish', () => {
-      const last = watching.all('leaderboard_update').at(-1)?.participants as
-        | { status: string }[]
-        | undefined;
-      return last?.filter(({ status }) => status === 'finished').length === 2;
+      const { Bo, Cy } = statuses(watching);
+      return Bo === 'finished' && Cy === 'finished';
     });
     await one.signal('SIGSTOP');
     ana.say({ type: 'finished', igt_ms: 61_000 });
@@ -153,5 +160,32 @@ describe('a race on two nodes', { skip: withoutRedis, concurrency: 1 }, () => {
       await each.told({ type: 'race_status_change', status: 'finished' }, 5_000);
     for (const each of [ana, bo, cy, watching])
       expect(each.all('race_status_change').filter(({ status }) => status === 'finished')).to.have.length(1);
+  });
+
+  it('counts what a runner said whose way led to a node that was killed, and who hung up before another had taken over', async () => {
+    await mod(one, 'Ana');
+    const bo = await mod(two, 'Bo');
+    const watching = await spectator(two);
+    await one.post(`/api/races/${raceId}/start`, {}, organizer);
+    await bo.told({ type: 'race_start' });
+    await one.signal('SIGKILL');
+    bo.say({ type: 'finished', igt_ms: 60_000 });
+    bo.socket.close();
+    await until('nobody there', () => standings(watching).length > 0 && connected(watching).length === 0);
+    expect(statuses(watching)).to.deep.equal({ Ana: 'registered', Bo: 'finished', Cy: 'registered' });
+  });
+
+  it('counts what a runner said to a node that slept, and from which another had taken over, before they hung up', async () => {
+    const ana = await mod(one, 'Ana');
+    const watching = await spectator(two);
+    await two.post(`/api/races/${raceId}/start`, {}, organizer);
+    await ana.told({ type: 'race_start' });
+    await one.signal('SIGSTOP');
+    ana.say({ type: 'finished', igt_ms: 61_000 });
+    ana.socket.close();
+    await until('nobody there', () => standings(watching).length > 0 && connected(watching).length === 0);
+    await one.signal('SIGCONT');
+    await until('Ana at the finish', () => statuses(watching).Ana === 'finished');
+    await until('nobody there', () => connected(watching).length === 0);
   });
 });
