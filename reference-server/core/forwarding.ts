@@ -68,7 +68,8 @@ function placeOf(request: FastifyRequest, systems: readonly System[]): string | 
 function forwarded(request: FastifyRequest): ForwardedRequest {
   const { method, url, headers, body } = request;
   return {
-    method,
+    // Where the head alone was asked for, the rest of the answer is left out here.
+    method: method === 'HEAD' ? 'GET' : method,
     url,
     headers: textHeaders(headers),
     body: body === undefined ? undefined : JSON.stringify(body),

@@ -122,6 +122,18 @@ describe('a race on two nodes', { skip: withoutRedis, concurrency: 1 }, () => {
     expect(connected(now)).to.deep.equal(['Ana']);
   });
 
+  it('is told of alike by every node, also to those who ask for the head alone', async () => {
+    await mod(one, 'Ana');
+    const answers = [];
+    for (const node of [one, two]) {
+      for (const method of ['GET', 'HEAD']) {
+        const { status, headers } = await fetch(`${node.url}/api/races/${raceId}`, { method });
+        answers.push([status, headers.get('content-type'), headers.get('content-length')].join());
+      }
+    }
+    expect(new Set(answers), answers.join(' ')).to.have.property('size', 1);
+  });
+
   it('shows the runners of a node that was killed as disconnected, and goes on', async () => {
     const ana = await mod(one, 'Ana');
     const bo = await mod(two, 'Bo');
