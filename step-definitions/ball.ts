@@ -6,6 +6,7 @@ import { expectBall } from '../support/systems/pong/expectations';
 import { expectArrival, fly } from '../support/systems/pong/flights';
 import { expectServe } from '../support/systems/pong/moves';
 import type { Velocity } from '../support/systems/pong/physics';
+import { expectBackFromBothWalls, playToBothWalls } from '../support/systems/pong/rally';
 import type { GauntletWorld } from '../support/world';
 
 Given(
@@ -30,6 +31,13 @@ When('{int} tick(s) pass(es)', async function (this: GauntletWorld, ticks: numbe
 When('the ball flies like this, each time anew:', async function (this: GauntletWorld, table: DataTable) {
   await this.series.begin(table.hashes(), (flight) => fly(this.room, flight));
 });
+
+When(
+  '{player} and {player} keep the ball in play until it has come to both walls',
+  async function (this: GauntletWorld, _one: string, _other: string) {
+    await playToBothWalls(this.room);
+  },
+);
 
 Then(
   'each time everybody sees it come there, and every tick was as the rules have it',
@@ -68,3 +76,7 @@ Then(
     await expectServe(this.room);
   },
 );
+
+Then('everybody sees the ball come back from both walls', async function (this: GauntletWorld) {
+  await expectBackFromBothWalls(this.room);
+});

@@ -43,6 +43,12 @@ Feature: The ball
         |   20, 50 | 0.5 right and 2.4 down |    63 |  51.5, 3.4 | it goes from one wall to the other |
       Then each time everybody sees it come there, and every tick was as the rules have it
 
+    @PONG-08
+    Scenario: Two players keep the ball in play, and both walls send it back
+      Given Ana and Bo are playing to 100 points
+      When Ana and Bo keep the ball in play until it has come to both walls
+      Then everybody sees the ball come back from both walls
+
   Rule: A paddle sends it back, five hundredths faster
 
     @PONG-08 @needs-clock

@@ -83,7 +83,8 @@ function distance({ x, y }: Update['ball']): number {
   return Math.hypot(x - CENTRE.x, y - CENTRE.y);
 }
 
-function updatesSinceMark(player: Player): Update[] {
+/** The updates that a player has been told since the last mark. */
+export function updatesSinceMark(player: Player): Update[] {
   return player.journal.entries.slice(player.marked).flatMap((entry) => {
     const event = entry.kind === 'received' ? (entry.event as PongEvent) : undefined;
     return event?.kind === 'update' ? [event] : [];

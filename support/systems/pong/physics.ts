@@ -20,11 +20,11 @@ export const SERVE_ANGLE = Math.PI / 4;
 const PADDLE_STEP = 1.5;
 const PADDLE_TOP = 10;
 const PADDLE_BOTTOM = 90;
-const CEILING = 1;
-const FLOOR = 99;
+export const CEILING = 1;
+export const FLOOR = 99;
 /** Half a ball and half a paddle, across and down: nearer than that, they overlap. */
 const REACH = { across: 1 + 1, down: 1 + 10 };
-const TOP_SPEED = 3;
+export const TOP_SPEED = 3;
 const QUICKER = 1.05;
 const SPIN = 0.5 / 10;
 
