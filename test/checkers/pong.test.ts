@@ -293,6 +293,41 @@ describe('Checkers of pong', () => {
     });
   });
 
+  describe('A tick of another room', () => {
+    type Tick = (own: readonly Update[], away: PongGame) => Update | undefined;
+    /** The first that is said where Olive was told a tick besides her own, and Eve in another room, whose game has these serves, what Eve was. */
+    const said = (
+      olive: Tick,
+      chances: readonly number[],
+      eve: (own: readonly Update[]) => Update | undefined,
+    ) => {
+      const more = (tick: number, update: Update, told: Update | undefined) =>
+        tick === 30 && told ? [update, told] : [update];
+      const away = new PongGame({ ...LONG, chances }, 'attic-0123456789', ['Cy', 'Dan', 'Eve']);
+      away.tell((update, tick, all) => more(tick, update, eve(all)));
+      const own = new PongGame(LONG).tell((update, tick, all) => more(tick, update, olive(all, away)));
+      const players = [...own.scenario.players, ...away.scenario.players];
+      return followsThePhysics({ ...own.scenario, players })[0];
+    };
+    const nothing = () => undefined;
+
+    it('is told of as such', () => {
+      expect(said((_own, away) => away.updates[29], [0.7, 0.1], nothing)).to.match(
+        /^Olive saw the ball at .*; it is what the room attic-0123456789 was told$/,
+      );
+    });
+
+    it('is not what this room was told before, or what is wrong there as well', () => {
+      const again = (own: readonly Update[]) => own.at(-1);
+      expect(said(again, LONG.chances, nothing)).to.match(/^Olive saw the ball stand still at [^;]*$/);
+      const shifted = (own: readonly Update[]) => {
+        const last = own.at(-1);
+        return last && { ...last, ball: { ...last.ball, y: last.ball.y + 3 } };
+      };
+      expect(said(shifted, LONG.chances, shifted)).to.match(/^Olive saw the ball at [^;]*$/);
+    });
+  });
+
   describe('A status', () => {
     const told = (spoil: (game: PongGame) => void) => {
       const game = new PongGame({ ...LONG, ticks: 10 }).tell();

@@ -8,13 +8,43 @@ import { differentStretches, type Stretch, type ToldEntry } from './told';
  * Every update follows from the one before: the ball moved along its velocity and bounced only where it must, at the speed the
  * rules allow; the score changed only when the ball left the field, for the right side, and a game ends exactly at its limit.
  * What the ball may be doing is reckoned from what was shown, by two decimals: all flights that fit are kept, and an update
- * that fits none of them is a violation. One sentence for a stretch of play: what follows a fault follows from it.
+ * that fits none of them is a violation. One sentence for a stretch of play: what follows a fault follows from it. Of an update that
+ * belongs to another room's game it says so.
  */
 export function followsThePhysics({ players }: FinishedScenario): string[] {
-  return differentStretches(players).flatMap((stretch) => {
-    const wrong = faultIn(stretch);
-    return wrong === undefined ? [] : [`${stretch.who} saw ${wrong}`];
+  const judged = differentStretches(players).map((stretch) => ({ stretch, fault: faultIn(stretch) }));
+  return judged.flatMap(({ stretch, fault }) => {
+    if (!fault) return [];
+    const source = sourceOf(fault.entry, stretch, judged);
+    const whence = source === undefined ? '' : `; it is what the room ${source} was told`;
+    return [`${stretch.who} saw ${fault.wrong}: ${tell(fault.entry)}${whence}`];
   });
+}
+
+/** The update that does not follow from those before it, and what is wrong with it. */
+interface Fault {
+  readonly wrong: string;
+  readonly entry: ToldEntry;
+}
+
+interface Judged {
+  readonly stretch: Stretch;
+  readonly fault: Fault | undefined;
+}
+
+/**
+ * The other room of whose game this update is, word for word, if it follows from the rules there, and is none that this room has been
+ * told before: what is wrong is then that it came here.
+ */
+function sourceOf(update: ToldEntry, { room, entries }: Stretch, all: readonly Judged[]): string | undefined {
+  const isTheSame = ({ raw }: ToldEntry) => raw === update.raw;
+  if (entries.find(isTheSame) !== update) return undefined;
+  const source = all.find(({ stretch, fault }) => {
+    if (stretch.room === room) return false;
+    const there = stretch.entries.find(isTheSame);
+    return there && (!fault || there.order < fault.entry.order);
+  });
+  return source?.stretch.room;
 }
 
 /** What is known of a game between two updates. */
@@ -24,7 +54,7 @@ interface Known {
   readonly ball: string;
 }
 
-function faultIn(stretch: Stretch): string | undefined {
+function faultIn(stretch: Stretch): Fault | undefined {
   const { entries, fromTheStart, limit } = stretch;
   let known: Known | undefined = fromTheStart
     ? { flights: serves(), score: [0, 0], ball: 'the serve' }
@@ -37,13 +67,13 @@ function faultIn(stretch: Stretch): string | undefined {
       known = arranged(event, known);
       first = false;
     } else if (event.kind === 'update') {
-      if (over) return `an update after the game was won: ${tell(entry)}`;
+      if (over) return { wrong: 'an update after the game was won', entry };
       if (first && known) known = { ...known, score: scoreAtTheStart(stretch, event) };
       first = false;
       const next: Known | string = known ? follow(known, event, limit) : shown(event);
-      if (typeof next === 'string') return `${next}: ${tell(entry)}`;
+      if (typeof next === 'string') return { wrong: next, entry };
       const wrong = faultOfTheEnd(event, limit);
-      if (wrong) return `${wrong}: ${tell(entry)}`;
+      if (wrong) return { wrong, entry };
       if (event.winner !== null) over = entry;
       known = next;
     }

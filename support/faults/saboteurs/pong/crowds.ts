@@ -11,7 +11,7 @@ export const CROWD_SABOTEURS: readonly Saboteur[] = [
     system: 'pong',
     requirement: 'PONG-06',
     sentence: 'One tick of the third game is told in all others as well.',
-    says: /were told different things of the same room|saw the (score|ball)|the scores that|paddle .*go from/,
+    says: /it is what the room .* was told|the scores that|paddle .*go from/,
     // The third room begins with the fifth line.
     interferes: () => tellsEverybody(onLine(4, theNth(3, update))),
   },
