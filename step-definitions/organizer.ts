@@ -4,7 +4,7 @@ import { declined } from '../support/players/answers';
 import { ROW_BY_ROW } from '../support/systems/limits';
 import type { Command } from '../support/systems/race/dialect';
 import { raceStarted } from '../support/systems/race/expectations';
-import { orderCalled } from '../support/systems/race/organizer';
+import { nameCalled, orderCalled } from '../support/systems/race/organizer';
 import { proveOnce, proveStandstill } from '../support/systems/race/standstill';
 import type { GauntletWorld } from '../support/world';
 
@@ -34,6 +34,15 @@ When(
     const race = this.races.of(organizer);
     await this.series.begin(table.hashes(), ({ who = '', order = '' }) =>
       this.races.tries(who, orderCalled(order), race),
+    );
+  },
+);
+
+When(
+  'these ask for a race of such a name, one after the other:',
+  async function (this: GauntletWorld, table: DataTable) {
+    await this.series.begin(table.hashes(), ({ who = '', name = '' }) =>
+      this.races.triesToCreate(who, nameCalled(name)),
     );
   },
 );
@@ -69,6 +78,10 @@ Then(
     });
   },
 );
+
+Then('each of them is declined', ROW_BY_ROW, async function (this: GauntletWorld) {
+  await this.series.each(({ who = '' }) => this.players.named(who).sees(declined()));
+});
 
 Then('{player} is declined', async function (this: GauntletWorld, name: string) {
   await this.players.named(name).sees(declined());

@@ -7,6 +7,18 @@ Feature: Seed packs
   Background:
     Given Olga has created a race for Ana, Bo and Cy
 
+  Rule: A race is an organizer's, and has a name
+
+    @RACE-01
+    Scenario: No race is made by anybody else, or without a proper name
+      When these ask for a race of such a name, one after the other:
+        | who    | name           | because                       |
+        | Ana    | a usual one    | is a runner, and no organizer |
+        | Stella | a usual one    | has no account                |
+        | Olga   | an empty one   | nobody could call the race so |
+        | Olga   | 201 characters | one more than there may be    |
+      Then each of them is declined
+
   Rule: Each runner gets a personal pack
 
     @RACE-01

@@ -67,8 +67,8 @@ export interface RaceDialect {
 
   /** Makes an account whose name is unique on the server. @throws Error if the server will not. */
   openAccount(player: Player, role: 'organizer' | 'runner'): Promise<Account>;
-  /** @returns the race's id. @throws Error if the server will not. */
-  createRace(organizer: Player, account: Account): Promise<string>;
+  /** A race of that name, or, unless one is given, of one of its own. @returns the race's id. @throws Error if the server will not. */
+  createRace(organizer: Player, account: Account | undefined, name?: string): Promise<string>;
   enter(organizer: Player, account: Account, race: string, runner: Account): Promise<Answer>;
   makeSeedPacks(organizer: Player, account: Account, race: string): Promise<Answer>;
   fetchSeedPack(runner: Player, account: Account, race: string): Promise<Answer>;

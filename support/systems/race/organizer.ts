@@ -11,6 +11,19 @@ export function orderCalled(word: string): Command {
   throw new Error(`There is no order to ${word} a race; there are ${Object.keys(ORDERS).join(', ')}.`);
 }
 
+const NAMES: Readonly<Record<string, string>> = {
+  'a usual one': 'The race of the evening',
+  'an empty one': '',
+  '201 characters': 'x'.repeat(201),
+};
+
+/** A race's name that is as described. @throws Error naming the descriptions it knows. */
+export function nameCalled(description: string): string {
+  const name = NAMES[description];
+  if (name !== undefined) return name;
+  throw new Error(`No name is known that is "${description}"; known are ${Object.keys(NAMES).join(', ')}.`);
+}
+
 /** Who has made a race, and alone may start, end and reset it. */
 export class Organizer {
   constructor(

@@ -136,9 +136,14 @@ export class Races {
 
   /** Somebody gives an order about a race, with whatever account that person has in this scenario, or none. */
   async tries(name: string, command: Command, race: Race): Promise<void> {
-    const account = await this.#accounts.get(name);
-    const player = account ? this.pool.named(name) : this.pool.obtain(name, 'stranger');
+    const { player, account } = await this.somebody(name);
     await this.dialect.command(player, account, race.id, command);
+  }
+
+  /** Somebody, as above, asks for a race of that name, whatever comes of it: the answer is in the journal. */
+  async triesToCreate(name: string, called: string): Promise<void> {
+    const { player, account } = await this.somebody(name);
+    await this.dialect.createRace(player, account, called).catch(() => undefined);
   }
 
   /** Somebody with whatever account that person has asks to have the seed packs made. */
@@ -173,6 +178,13 @@ export class Races {
   /** The race as the organizer looks it up. */
   lookUp(race: Race): Promise<RaceView> {
     return this.dialect.lookUp(race.organizer.player, race.id);
+  }
+
+  /** With whatever account that person has in this scenario, or none. */
+  private async somebody(name: string) {
+    const account = await this.#accounts.get(name);
+    const player = account ? this.pool.named(name) : this.pool.obtain(name, 'stranger');
+    return { player, account };
   }
 
   /** @throws Error if nobody of that name has an account in this scenario. */

@@ -4,6 +4,22 @@ import { looksUp, orders, type Runner, restated, shows, withEach } from './frame
 /** Servers that let somebody do what only another may, or what is out of order; and what they hand out. */
 export const WRONG_RIGHTS: readonly Saboteur[] = [
   {
+    id: 'race-made-by-a-runner',
+    system: 'race',
+    requirement: 'RACE-01',
+    sentence: 'Whoever has an account may make a race, a runner as well as an organizer.',
+    says: /Ana waited .* for an answer that declines, in vain/,
+    interferes: () => makesRaces((status) => status === 403),
+  },
+  {
+    id: 'race-without-a-name',
+    system: 'race',
+    requirement: 'RACE-01',
+    sentence: 'A race is made although its name is empty.',
+    says: /Olga waited .* for an answer that declines, in vain/,
+    interferes: () => makesRaces((_, name) => name === ''),
+  },
+  {
     id: 'race-pack-of-another',
     system: 'race',
     requirement: 'RACE-01',
@@ -133,6 +149,18 @@ const GRANTED: Answer = { status: 200, headers: JSON_ANSWER, body: '{}' };
 export function grants(choice: (question: Question) => boolean): Interference {
   return {
     answered: (answer, question) => (answer.status >= 400 && choice(question) ? GRANTED : answer),
+  };
+}
+
+/** A race that the server declines to make is made in word, where the choice falls on the status by which it does, or on the race's name. */
+function makesRaces(choice: (status: number, name: unknown) => boolean): Interference {
+  return {
+    answered(answer, { method, path, body }) {
+      const isDeclined = method === 'POST' && path === '/api/races' && answer.status >= 400;
+      if (!isDeclined) return answer;
+      const { name } = JSON.parse(body) as { name?: unknown };
+      return choice(answer.status, name) ? { ...GRANTED, status: 201 } : answer;
+    },
   };
 }
 

@@ -69,9 +69,9 @@ export class ReferenceRaceDialect implements RaceDialect {
     return { username, token };
   }
 
-  async createRace(organizer: Player, { token }: Account): Promise<string> {
-    const body = { name: `${organizer.name}'s race ${this.scope}` };
-    const answer = await this.post(organizer, 'creates a race', 'api/races', token, body);
+  async createRace(organizer: Player, account: Account | undefined, called?: string): Promise<string> {
+    const name = called ?? `${organizer.name}'s race ${this.scope}`;
+    const answer = await this.post(organizer, 'creates a race', 'api/races', account?.token, { name });
     return (expected(answer, 'a race') as { id: string }).id;
   }
 
