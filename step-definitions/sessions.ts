@@ -111,6 +111,15 @@ Then('the host sees {players} at the table', async function (this: GauntletWorld
 });
 
 Then(
+  'whoever looks at the server sees {int} connections or more',
+  async function (this: GauntletWorld, count: number) {
+    const { dialect, host } = this.party;
+    const answer = await dialect.lookAtServer(host.player);
+    expect(dialect.connectionsIn(answer), 'connections that the server counts').to.be.at.least(count);
+  },
+);
+
+Then(
   'the host has places for {players}, and one for the observer',
   function (this: GauntletWorld, names: string[]) {
     const { players, observer } = this.party.session;

@@ -12,6 +12,7 @@ Feature: A session at the host's table
       When Thorin, Elara, Vex and Gorm come to the table
       Then each of them is let in under the own name
       And the host sees Thorin, Elara, Vex and Gorm at the table
+      And whoever looks at the server sees 4 connections or more
 
     @PARTY-01
     Scenario: The others learn who has come

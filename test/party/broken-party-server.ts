@@ -120,8 +120,10 @@ export class BrokenPartyServer {
     const token = tokenIn(request) ?? '';
     if (pathname === '/api/users') return this.register(token);
     if (pathname === '/mcp') return this.command(token, JSON.parse(text) as Call);
-    if (pathname === '/status')
-      return { status: 200, body: { status: 'ok', uptime_seconds: 1, total_connections: 0 } };
+    if (pathname === '/status') {
+      const total_connections = this.#doors.clients.size;
+      return { status: 200, body: { status: 'ok', uptime_seconds: 1, total_connections } };
+    }
     const [session, seat] = this.placeOf(token);
     if (!session || !seat) return { status: 401, body: { detail: 'Invalid token' } };
     if (pathname === '/play') return { status: 200, body: '<!doctype html><title>Party</title>' };

@@ -168,6 +168,8 @@ export interface PartyDialect {
   actionIn(answer: Answer): string;
   statusIn(answer: Answer): ActionStatus;
   sheetIn(answer: Answer): Sheet;
+  /** How many connections the server counts, of all sessions, by what it says of its own state. @throws Error if it does not say. */
+  connectionsIn(answer: Answer): number;
 
   /** What is on record of a session. Needs the capability `record`. */
   recordOf(session: string): Promise<RecordedSession>;

@@ -6,6 +6,22 @@ import { callIn, fieldsOf, givenIn, listOf, withGiven } from './tools';
 /** Who is at the table, with how many devices, and who learns of it. */
 export const ARRIVALS: readonly Saboteur[] = [
   {
+    id: 'party-nobody-counted',
+    system: 'party',
+    requirement: 'PARTY-01',
+    sentence: 'Whoever looks at the server is told that nobody is connected, whoever is at the table.',
+    says: /connections that the server counts: expected \+?0 to be at least 4/,
+    interferes: () => ({
+      answered: (answer, { path }) =>
+        path === '/status'
+          ? {
+              ...answer,
+              body: JSON.stringify({ ...(JSON.parse(answer.body) as object), total_connections: 0 }),
+            }
+          : answer,
+    }),
+  },
+  {
     id: 'party-departure-untold',
     system: 'party',
     requirement: 'PARTY-01',

@@ -28,6 +28,7 @@ const WANTED: DialectWanted<PartyDialect> = {
     'actionIn',
     'statusIn',
     'sheetIn',
+    'connectionsIn',
     'recordOf',
   ],
 };

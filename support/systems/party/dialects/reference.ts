@@ -174,6 +174,10 @@ export class ReferencePartyDialect implements PartyDialect {
     return sheetOf(expected(answer, 'a sheet') as SheetOnWire);
   }
 
+  connectionsIn(answer: Answer): number {
+    return (expected(answer, "the server's state") as { total_connections: number }).total_connections;
+  }
+
   recordOf(session: string): Promise<RecordedSession> {
     return recordOfSession(this.target, session, (id) => this.#story.nameOf(id));
   }
