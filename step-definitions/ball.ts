@@ -33,8 +33,8 @@ When('the ball flies like this, each time anew:', async function (this: Gauntlet
 });
 
 When(
-  '{player} and {player} keep the ball in play until it has come to both walls',
-  async function (this: GauntletWorld, _one: string, _other: string) {
+  'the two players keep the ball in play until it has come to both walls',
+  async function (this: GauntletWorld) {
     await playToBothWalls(this.room);
   },
 );

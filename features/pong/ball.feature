@@ -46,7 +46,7 @@ Feature: The ball
     @PONG-08
     Scenario: Two players keep the ball in play, and both walls send it back
       Given Ana and Bo are playing to 100 points
-      When Ana and Bo keep the ball in play until it has come to both walls
+      When the two players keep the ball in play until it has come to both walls
       Then everybody sees the ball come back from both walls
 
   Rule: A paddle sends it back, five hundredths faster
