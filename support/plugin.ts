@@ -41,8 +41,8 @@ const plugin: Plugin = {
       transform('pickles:filter', await orExit(castingFor(settings.saboteurs)));
     }
     if (configuration?.runtime.dryRun) return undefined;
+    const workers = Math.max(1, configuration?.runtime.parallel ?? 1);
     if (settings.target.name === 'containers') {
-      const workers = Math.max(1, configuration?.runtime.parallel ?? 1);
       const containers = ContainersRun.launch(settings.target, workers);
       let failed = true; // until the run says otherwise: one that never began is to be looked at, too
       const end = async () => {
@@ -62,7 +62,7 @@ const plugin: Plugin = {
     if (settings.target.name !== 'embedded') return () => seeToTheEnd();
 
     const launched = performance.now();
-    const cluster = await orExit(Cluster.launch());
+    const cluster = await orExit(Cluster.launch({ workers }));
     const ready = cluster.ready.then((address) => {
       const postgres = performance.now() - launched;
       startup.postgresReady(postgres);

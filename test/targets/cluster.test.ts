@@ -22,6 +22,10 @@ import { ownTmpdir } from '../own-tmpdir';
 import { isRunning, keeperOf, startRunner, watchKeeper } from './fixtures/processes';
 
 const unix = process.platform !== 'win32';
+/** Connections that the reference server's pool may have, and those beside it: `reference-server/core/database.ts`. */
+const [SERVER_POOL, SERVER_HOLD] = [10, 1];
+/** And the suite's: `support/targets/record.ts`. */
+const RECORD = 2;
 const root = process.getuid?.() === 0;
 
 describe('a cluster', { skip: !unix }, () => {
@@ -48,6 +52,18 @@ describe('a cluster', { skip: !unix }, () => {
     await Promise.all([cluster.stop(), cluster.stop()]);
     expect(existsSync(address.folder)).to.equal(false);
     expect(isRunning(address.pid)).to.equal(false);
+  });
+
+  it('has room for all connections that many workers may have', async (t) => {
+    const cluster = await Cluster.launch({ workers: 12 });
+    t.after(() => cluster.stop());
+    const record = openRecord(await createDatabase(await cluster.ready, 'many'));
+    const [row] = await record.query<{ most: number }>(
+      "SELECT current_setting('max_connections')::int AS most",
+      [],
+    );
+    await record.close();
+    expect(row?.most).to.be.at.least(12 * (SERVER_POOL + SERVER_HOLD + RECORD));
   });
 
   it('ends when its runner is killed, and leaves nothing', async () => {
@@ -125,7 +141,7 @@ describe('a cluster in a strange place', { skip: !unix }, () => {
   it('quotes the last words of initdb', async () => {
     process.env.TMPDIR = emptyFolder('full');
     const native = fakeBinaries({ initdb: 'echo "could not write: No space left on device" >&2; exit 1' });
-    const failure = await failureOf(Cluster.launch({ native, links: {} }));
+    const failure = await failureOf(Cluster.launch({ binaries: { native, links: {} } }));
     expect(failure).to.contain(
       'initdb could not make a database (exit code 1): could not write: No space left on device.',
     );
@@ -137,13 +153,15 @@ describe('a cluster in a strange place', { skip: !unix }, () => {
       initdb: 'exit 0',
       postgres: '[ "$1" = --version ] || { echo "FATAL: no" >&2; exit 3; }',
     });
-    const failure = await failureOf(Cluster.launch({ native, links: {} }));
+    const failure = await failureOf(Cluster.launch({ binaries: { native, links: {} } }));
     expect(failure).to.contain('PostgreSQL ended while starting (exit code 3): FATAL: no.');
   });
 
   it('names binaries that are not there', async () => {
     process.env.TMPDIR = emptyFolder('none');
-    const failure = await failureOf(Cluster.launch({ native: '/no/such/postgresql', links: {} }));
+    const failure = await failureOf(
+      Cluster.launch({ binaries: { native: '/no/such/postgresql', links: {} } }),
+    );
     expect(failure).to.match(/no such file or directory|ENOENT/i);
   });
 

@@ -45,7 +45,7 @@ describe('binaries that cannot be used where they are', { skip: process.platform
   it('are copied, with the links between libraries, for the run', async () => {
     const binaries = binariesIn(native);
     if (process.platform === 'linux') expect(Object.keys(binaries.links)).to.include('lib/libpq.so.5');
-    const cluster = await Cluster.launch(binaries);
+    const cluster = await Cluster.launch({ binaries });
     const { folder } = await cluster.ready;
     expect(existsSync(path.join(folder, 'postgresql', 'bin', 'postgres'))).to.equal(true);
     await cluster.stop();

@@ -20,6 +20,11 @@ export interface ClusterAddress {
   readonly pid: number;
 }
 
+/** What a worker's server may have at most in its pool, beside it and left by the server before, and the suite to read the record. */
+const CONNECTIONS_OF_A_WORKER = 25;
+/** Whoever starts cucumber from a program of their own does not tell the plugin how many workers there are. */
+const FEWEST_CONNECTIONS = 100;
+
 type Keeper = ChildProcessByStdio<Writable, Readable, null>;
 
 /** Socket addresses hold 104 bytes on macOS, 108 on Linux, and PostgreSQL's socket has a name of 13. */
@@ -40,14 +45,22 @@ export class Cluster {
 
   /**
    * Starts a cluster in the background; `ready` says when it is there. Cleans up first what killed runs may have left.
+   * Takes how many workers' servers are to play on it, and where its binaries are.
    * @throws TargetError when there are no binaries for this platform.
    */
-  static async launch(binaries: Binaries = findBinaries()): Promise<Cluster> {
+  static async launch({
+    workers = 1,
+    binaries = findBinaries(),
+  }: {
+    readonly workers?: number;
+    readonly binaries?: Binaries;
+  } = {}): Promise<Cluster> {
+    const connections = Math.max(FEWEST_CONNECTIONS, workers * CONNECTIONS_OF_A_WORKER);
     const parent = temporaryFolder();
     await removeLeftovers(parent);
     const keeper = spawn(
       process.execPath,
-      [path.join(__dirname, 'keeper.js'), JSON.stringify({ parent, ...binaries })],
+      [path.join(__dirname, 'keeper.js'), JSON.stringify({ parent, connections, ...binaries })],
       {
         env: childEnvironment({}),
         cwd: path.parse(process.execPath).root,

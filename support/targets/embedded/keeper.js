@@ -11,6 +11,7 @@
  *
  * @typedef {object} Job
  * @property {string} parent where the temporary folder is made
+ * @property {number} connections how many there may be at the same time
  * @property {string} native the folder that holds PostgreSQL's bin, lib and share
  * @property {Record<string, string>} links symbolic links that PostgreSQL needs in `native` (from, to); empty when they are there
  */
@@ -152,7 +153,7 @@ async function initialise(native, folder, password) {
     full_page_writes: 'off',
     shared_buffers: '32MB',
     max_wal_size: '128MB', // the folder may lie in memory
-    max_connections: '100',
+    max_connections: String(job.connections),
     wal_level: 'minimal',
     max_wal_senders: '0',
     io_method: 'sync', // no helper processes for reading: the data fits into memory
