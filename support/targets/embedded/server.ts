@@ -9,7 +9,8 @@ import { parseLine, parseRecord, ServerLog } from './server-log';
 const ROOT = path.resolve(__dirname, '../../..');
 /** How a process learns to read this house's TypeScript. */
 const TYPESCRIPT = path.join(ROOT, 'support/entry/typescript.js');
-const START_MS = 20_000;
+/** As long as PostgreSQL has: with many workers, all servers start at once. */
+const START_MS = 60_000;
 const GRACE_MS = 3_000;
 
 /** How to start a server. */
