@@ -14,7 +14,7 @@ import {
 import { type Pickle, type PickleStep, PickleStepType } from '@cucumber/messages';
 import { brokenRules } from './checkers';
 import { PrivacySearch } from './checkers/privacy';
-import { serverLogViolations } from './checkers/server-log';
+import { endsByItself, serverLogViolations } from './checkers/server-log';
 import { type Violation, Violations, violation } from './checkers/violation';
 import { mayPlayBeside } from './faults/saboteurs/tag';
 import { leftForGood, resourcesInUse } from './leftovers';
@@ -83,10 +83,12 @@ After(
     const unended = await this.closers.run();
     const left = this.target.inThisProcess ? [] : await leftForGood(this.resources);
     const { secrets } = this.players;
+    const said = await logViolations(this.privacy);
     const violations = [
+      ...said.ends,
       ...[...unpictured, ...unended, ...left].map(suiteTidiesUp),
       ...brokenRules({ players: this.players.all(), secrets }, this.privacy),
-      ...(await logViolations(this.privacy)),
+      ...said.errors,
     ];
     stage().earlierSecrets = secrets;
     const failed = violations.length > 0 || result?.status !== Status.PASSED;
@@ -99,7 +101,8 @@ After(
 );
 
 AfterAll(async () => {
-  const violations = await logViolations();
+  const { ends, errors } = await logViolations();
+  const violations = [...ends, ...errors];
   await strike();
   if (violations.length > 0) throw new Violations(violations);
 });
@@ -110,13 +113,19 @@ const serverLogsNothing = violation(
   'no error in it, and nothing that is secret',
 );
 
-/** What is wrong with what the server has logged since this was asked last. */
-async function logViolations(search?: PrivacySearch): Promise<Violation[]> {
+const serverGoesOn = violation('everybody', 'a server that does not end before it is told to');
+
+/** What is wrong with what the server has logged since this was asked last; apart, that it has ended. */
+async function logViolations(search?: PrivacySearch): Promise<{ ends: Violation[]; errors: Violation[] }> {
   const log = await stage().freshLog();
   const { earlierSecrets } = stage();
   const late = earlierSecrets && new PrivacySearch(earlierSecrets).log(log);
   const violations = [...serverLogViolations(log), ...(search?.log(log) ?? []), ...(late ?? [])];
-  return [...new Set(violations)].map((one) => serverLogsNothing(earlierSecrets?.shorten(one) ?? one));
+  const shown = (one: string) => earlierSecrets?.shorten(one) ?? one;
+  return {
+    ends: endsByItself(log).map((one) => serverGoesOn(shown(one))),
+    errors: [...new Set(violations)].map((one) => serverLogsNothing(shown(one))),
+  };
 }
 
 function isAct(step: PickleStep | undefined): boolean {

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { AsyncCommand } from 'fast-check';
 import { checkAll } from '../checkers';
 import { PrivacySearch } from '../checkers/privacy';
-import { serverLogViolations } from '../checkers/server-log';
+import { endsByItself, serverLogViolations } from '../checkers/server-log';
 import { Closers } from '../closers';
 import { gather } from '../people';
 import type { PlayerPool } from '../players/pool';
@@ -144,6 +144,7 @@ export class Session implements Ground {
     const { secrets } = players;
     const search = new PrivacySearch(secrets);
     return [
+      ...endsByItself(log),
       ...checkAll({ players: players.all(), secrets }, search),
       ...serverLogViolations(log),
       ...search.log(log),

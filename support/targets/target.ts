@@ -9,6 +9,8 @@ export type Capability = (typeof CAPABILITIES)[number];
 export interface LogLine {
   readonly level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
   readonly text: string;
+  /** Not the server's own: what the suite notes where the log ends, because the process did, and nobody had ended it. */
+  readonly isItsEnd?: true;
 }
 
 /** What one part of a target (a node, the database) wrote during some time; each line begins with its own time. */

@@ -2,7 +2,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { checkAll } from '../../support/checkers';
 import { keepsContract } from '../../support/checkers/contract';
-import { serverLogViolations } from '../../support/checkers/server-log';
+import { endsByItself, serverLogViolations } from '../../support/checkers/server-log';
 import { noUnexplainedTrouble } from '../../support/checkers/trouble';
 import { Violations, violation } from '../../support/checkers/violation';
 import type { Note } from '../../support/players/journal';
@@ -204,6 +204,15 @@ describe("the server's log", () => {
       'The server logged an error: {"msg":"error"}',
       'The server logged an error: {"msg":"fatal"}',
     ]);
+    const end = {
+      level: 'fatal',
+      text: "The server's process ended by itself (exit code 1)",
+      isItsEnd: true,
+    } as const;
+    expect(
+      [endsByItself([line('fatal'), end]), serverLogViolations([end])],
+      'its end is told apart',
+    ).to.deep.equal([["The server's process ended by itself (exit code 1)"], []]);
     const [long = ''] = serverLogViolations([{ level: 'error', text: 'x'.repeat(10_000) }]);
     expect(long).to.have.lengthOf('The server logged an error: '.length + 500);
   });

@@ -5,6 +5,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { expect } from 'chai';
 import { LastingServer } from '../../support/targets/embedded/lasting-server';
 import { ask } from '../../support/targets/http';
+import { until } from '../until';
 
 const entry = path.join(__dirname, 'fixtures', 'stub-server.js');
 const SECRET = 'tick-tock';
@@ -57,6 +58,22 @@ describe('a server that is killed and started again', () => {
     const { position } = server.log;
     await server.startAgain();
     expect(server.log.since(position)).to.deep.equal([]);
+  });
+
+  it('that ends by itself is down as well: it tells so, and is there again for whoever comes next', async () => {
+    await server.advance(5_000);
+    await turn();
+    const { position } = server.log;
+    const ends = () => server.log.since(position).filter(({ isItsEnd }) => isItsEnd);
+    await ask(new URL('/crash', server.url), { method: 'GET', patience: 5_000 }).catch(() => {});
+    await until("the server's end", () => ends().length > 0);
+    await server.startAgain();
+    expect(await answers()).to.equal(true);
+    expect(ends(), 'once').to.have.length(1);
+    await turn();
+    const texts = server.log.since(position).map(({ text }) => text);
+    const successor = texts.slice(texts.findIndex((text) => text.startsWith('listening')));
+    expect(successor.join('\n'), 'its clock goes on').to.contain('advanced');
   });
 
   it('is started once where two ask for it at the same time', async () => {

@@ -67,7 +67,8 @@ describe("a server's process", () => {
     expect(await broken.ended).to.equal('exit code 7');
     expect(broken.log.since(0).at(-1)).to.deep.equal({
       level: 'fatal',
-      text: "The server's process ended by itself (exit code 7)",
+      text: "The server's process ended by itself (exit code 7): RangeError: too many players",
+      isItsEnd: true,
     });
   });
 

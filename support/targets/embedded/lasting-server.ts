@@ -11,7 +11,7 @@ export class LastingServer {
   readonly url: URL;
   /** How far its clock should be ahead, in milliseconds. */
   #ahead = 0;
-  /** Undefined while it is down. */
+  /** Undefined while it is down: one that ended by itself is so, as one that was killed. */
   #server: Server | undefined;
   /** It is started and ended one after the other: a step that ran out of time may still be starting it when others go on. */
   #underWay: Promise<unknown> = Promise.resolve();
@@ -22,7 +22,7 @@ export class LastingServer {
     private readonly hooks: { readonly secret: string; readonly agent: Agent },
     readonly log: ServerLog,
   ) {
-    this.#server = first;
+    this.#isUp(first);
     this.url = first.url;
   }
 
@@ -58,13 +58,20 @@ export class LastingServer {
     return this.#inTurn(async () => {
       if (this.#server) return;
       const environment = { ...this.plan.environment, PORT: this.url.port };
-      this.#server = await Server.start({ ...this.plan, environment, log: this.log });
+      this.#isUp(await Server.start({ ...this.plan, environment, log: this.log }));
       await dayByDay(this.#ahead, (each) => this.#advance(each));
     });
   }
 
   stop(): Promise<void> {
     return this.#inTurn(async () => this.#server?.stop());
+  }
+
+  #isUp(server: Server): void {
+    this.#server = server;
+    void server.ended.then(() => {
+      if (this.#server === server) this.#server = undefined;
+    });
   }
 
   #inTurn(work: () => Promise<void>): Promise<void> {

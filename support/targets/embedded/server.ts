@@ -58,8 +58,11 @@ export class Server {
     private readonly child: Child,
     private readonly grace: number,
   ) {
+    const { position } = log;
     void ended.then((how) => {
-      if (!this.stopping) log.add({ level: 'fatal', text: `The server's process ended by itself (${how})` });
+      if (this.stopping) return;
+      const text = `The server's process ended by itself (${how})${lastWords(log, position)}`;
+      log.add({ level: 'fatal', text, isItsEnd: true });
     });
   }
 
@@ -94,6 +97,7 @@ async function listening(
   gone: Promise<string>,
   patience: number,
 ): Promise<URL> {
+  const { position } = log;
   let timer: NodeJS.Timeout | undefined;
   const outcome = await new Promise<URL | string>((resolve) => {
     createInterface({ input: child.stdout }).on('line', (line) => {
@@ -108,12 +112,12 @@ async function listening(
   clearTimeout(timer);
   if (outcome instanceof URL) return outcome;
   await end(child, gone, 0);
-  throw new TargetError(`The reference server did not start (${outcome})${lastWords(log)}`);
+  throw new TargetError(`The reference server did not start (${outcome})${lastWords(log, position)}`);
 }
 
-/** The line of a stack trace that says what happened, or the last lines. */
-function lastWords(log: ServerLog): string {
-  const words = log.since(log.position - 100).map(({ text }) => text.trim());
+/** The line of a stack trace that says what happened, or the last lines, of those since that position. */
+function lastWords(log: ServerLog, since: number): string {
+  const words = log.since(Math.max(since, log.position - 100)).map(({ text }) => text.trim());
   const error = words.filter((line) => /^(Uncaught )?\w*Error\b.*: /.test(line)).at(-1);
   const telling = error === undefined ? words.filter(Boolean).slice(-5) : [error];
   return telling.length === 0 ? ' and said nothing.' : `: ${telling.join(' / ')}`;
