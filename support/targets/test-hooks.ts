@@ -11,8 +11,8 @@ interface Besides {
 /**
  * Asks a test hook of a server that has them.
  *
- * Takes the server's base address, the secret of its test hooks, the hook's path, what it is told, and besides: how a
- * failure begins, and what keeps the connection.
+ * Takes the server's base address, the secret of its test hooks, the hook's path (`/test/...`, after that of the address), what it
+ * is told, and besides: how a failure begins, and what keeps the connection.
  * @returns the body of the answer, from JSON. @throws Error when the server refuses, with status and body.
  */
 export async function askTestHook(
@@ -22,7 +22,7 @@ export async function askTestHook(
   told: object,
   { failure = `The server refused POST ${path} ${JSON.stringify(told)}`, agent }: Besides = {},
 ): Promise<unknown> {
-  const { status, body } = await ask(new URL(path, url), {
+  const { status, body } = await ask(new URL(`.${path}`, url), {
     method: 'POST',
     headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
     body: JSON.stringify(told),

@@ -54,6 +54,17 @@ describe('a live server', () => {
     await open.stop();
   });
 
+  it('behind a path has its test hooks behind it, too', async () => {
+    const target = await openLive({ ...settings, url: `${settings.url}games/`, testHooksSecret: 'tick' });
+    await target.advanceClock(5_000);
+    await target.testHook('/test/memory', {});
+    expect(asked.slice(-2)).to.deep.equal([
+      'POST /games/test/clock/advance Bearer tick',
+      'POST /games/test/memory Bearer tick',
+    ]);
+    await target.stop();
+  });
+
   it('that does not answer is told in a sentence with its address', async () => {
     const nobody = { ...settings, url: 'http://127.0.0.1:1/' };
     const failure = await openLive(nobody).catch((error: unknown) => error);
