@@ -348,14 +348,14 @@ describe('Checkers of pong', () => {
         for (let time = 0; time < 3; time += 1) game.all({ kind: 'game status', status: 'playing' });
       });
       expect(verdict).to.equal(
-        'Ana was told 4 times what the status was already, and 1 other has joined meanwhile.',
+        'Ana was told 4 times what the status was already, and 1 other has joined meanwhile: #6 <- game status waiting for ready, #20 <- game status playing, #21 <- game status playing and 1 more',
       );
     });
 
     it('that is told once more than somebody has joined', () => {
       const verdict = told((game) => game.all({ kind: 'game status', status: 'playing' }));
       expect(verdict).to.equal(
-        'Ana was told 2 times what the status was already, and 1 other has joined meanwhile.',
+        'Ana was told 2 times what the status was already, and 1 other has joined meanwhile: #6 <- game status waiting for ready and #20 <- game status playing',
       );
     });
 

@@ -1,8 +1,9 @@
+import { listed } from '../../players/account';
 import { tell } from '../../players/expectation';
 import { eventOf } from '../../players/journal';
 import type { GameStatus } from '../../systems/pong/events';
 import type { FinishedScenario } from '../scenario';
-import { roomAskedFor, roomToldOf, type Told, toldOfRooms } from './told';
+import { roomAskedFor, roomToldOf, type Told, type ToldEntry, toldOfRooms } from './told';
 
 /** What a game may become from each status. */
 const NEXT: Readonly<Record<GameStatus, readonly GameStatus[]>> = {
@@ -101,12 +102,12 @@ function leavingFaults({ who, entries }: Told): string[] {
 function statusFaults({ who, entries }: Told, joins: number): string[] {
   const faults: string[] = [];
   let before: GameStatus | undefined;
-  let repeated = 0;
+  const repeated: ToldEntry[] = [];
   let spent = 0;
   for (const entry of entries) {
     if (entry.event.kind !== 'game status') continue;
     const { status } = entry.event;
-    if (status === before) repeated += 1;
+    if (status === before) repeated.push(entry);
     else if (before !== undefined && !NEXT[before].includes(status))
       faults.push(`${who} was told that a game that was ${before} is ${status}: ${tell(entry)}`);
     // That somebody has joined is told by the new status here, and by the old one once more elsewhere.
@@ -114,10 +115,13 @@ function statusFaults({ who, entries }: Told, joins: number): string[] {
     before = status;
   }
   const most = Math.max(0, joins - spent);
-  if (repeated > most)
+  if (repeated.length > most) {
+    const which = repeated.slice(0, MOST_NAMED).map(tell);
+    const more = repeated.length - which.length;
     faults.push(
-      `${who} was told ${times(repeated)} what the status was already, and ${others(most)} joined meanwhile.`,
+      `${who} was told ${times(repeated.length)} what the status was already, and ${others(most)} joined meanwhile: ${listed(more > 0 ? [...which, `${more} more`] : which)}`,
     );
+  }
   return faults;
 }
 
@@ -140,6 +144,9 @@ function endFaults({ who, entries }: Told): string[] {
     return right ? [] : [`${who} was told of another end than was seen: ${tell(entry)}`];
   });
 }
+
+/** A server may say the same with every tick. */
+const MOST_NAMED = 3;
 
 const times = (count: number) => (count === 1 ? '1 time' : `${count} times`);
 const others = (count: number) => (count === 1 ? '1 other has' : `${count} others have`);
