@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { SABOTEURS } from '../../faults/saboteurs/catalogue';
 import type { Saboteur } from '../../faults/saboteurs/interference';
@@ -14,9 +15,14 @@ export interface Request {
   readonly whole: boolean;
   /** At once. */
   readonly workers: number;
+  /** Where what they found out goes. */
+  readonly output: string;
 }
 
-const USAGE = 'npm run sabotage -- [--system race|pong|party] [--whole] [--workers 4] [SABOTEUR ...]';
+const USAGE =
+  'npm run sabotage -- [--system race|pong|party] [--whole] [--workers 4] [--output FILE] [SABOTEUR ...]';
+/** Where the overview of a run looks for it. */
+const OUTPUT = path.join('reports', 'sabotage.json');
 const MOST_WORKERS = 64;
 /** Half of the time somebody waits in vain, and needs no processor for it. */
 const USUAL_WORKERS = 4;
@@ -31,6 +37,7 @@ export function requestFrom(args: readonly string[], processors: number): Reques
   const {
     system,
     whole = false,
+    output = OUTPUT,
     workers = String(Math.min(USUAL_WORKERS, processors * WORKERS_ON_ONE_PROCESSOR)),
   } = values;
   if (!/^\d{1,2}$/.test(workers) || Number(workers) < 1 || Number(workers) > MOST_WORKERS)
@@ -51,7 +58,7 @@ export function requestFrom(args: readonly string[], processors: number): Reques
       (system === undefined || one.system === system),
   );
   if (saboteurs.length === 0) throw new SabotageError(`None of these is a saboteur of ${system}. ${USAGE}`);
-  return { saboteurs, whole, workers: Number(workers) };
+  return { saboteurs, whole, workers: Number(workers), output };
 }
 
 function parsed(args: readonly string[]) {
@@ -59,7 +66,12 @@ function parsed(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { system: { type: 'string' }, whole: { type: 'boolean' }, workers: { type: 'string' } },
+      options: {
+        system: { type: 'string' },
+        whole: { type: 'boolean' },
+        workers: { type: 'string' },
+        output: { type: 'string' },
+      },
     });
   } catch (error) {
     throw new SabotageError(`${(error as Error).message} ${USAGE}`);

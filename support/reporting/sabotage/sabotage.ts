@@ -10,11 +10,11 @@ import {
 } from '@cucumber/cucumber/api';
 import type { Saboteur } from '../../faults/saboteurs/interference';
 import { NOBODY } from '../../faults/saboteurs/tag';
+import { unwritable } from '../destinations';
 import { Catches, type Place } from './catches';
 import { type Request, requestFrom, SabotageError } from './request';
 import { tableOf, toldOf, unmovedBy, verdictOf, written } from './verdicts';
 
-const REPORT = path.join('reports', 'sabotage.json');
 /** What self-tests saw fail before a server that is broken on purpose: a title a line. */
 const SEEN_BY_SELF_TESTS = path.join('reports', 'seen-to-fail.txt');
 /** Vain waits are what this takes its time for; most others end within some milliseconds. */
@@ -29,7 +29,9 @@ const FORMATTER = './support/entry/scenario-bar.js';
  * with nobody misbehaving, because what fails then as well has noticed nothing.
  * @returns the exit code: 0, or 1 where one went unnoticed, or was noticed and not named
  */
-async function sabotage({ saboteurs, whole, workers }: Request): Promise<number> {
+async function sabotage({ saboteurs, whole, workers, output }: Request): Promise<number> {
+  const cannot = unwritable([output]);
+  if (cannot !== undefined) throw new SabotageError(cannot.replace('--format', '--output'));
   process.env.PATIENCE ||= PATIENCE;
   process.env.RANDOM_SESSIONS ||= SESSIONS;
   process.env.CAUGHT_IN = whole ? '' : folderOfThisRun();
@@ -46,7 +48,7 @@ async function sabotage({ saboteurs, whole, workers }: Request): Promise<number>
     const sources = { ...runConfiguration.sources, paths: noticed };
     await play({ ...runConfiguration, sources }, support, NOBODY, honest);
   }
-  return tell({ catches, honest, whole }, (performance.now() - began) / 1_000);
+  return tell({ catches, honest, whole, output }, (performance.now() - began) / 1_000);
 }
 
 /** A new folder, which is gone when this process is, Ctrl-C and a closed terminal among the reasons. */
@@ -79,9 +81,10 @@ interface Outcome {
   readonly catches: Catches;
   readonly honest: Catches;
   readonly whole: boolean;
+  readonly output: string;
 }
 
-function tell({ catches, honest, whole }: Outcome, seconds: number): number {
+function tell({ catches, honest, whole, output }: Outcome, seconds: number): number {
   const { trials } = catches;
   console.log(`${tableOf(trials)}\n`);
   const bad = trials.filter((trial) => ['unnoticed', 'caught, not named'].includes(verdictOf(trial)));
@@ -92,7 +95,7 @@ function tell({ catches, honest, whole }: Outcome, seconds: number): number {
     console.log(`${scenario} (${place}) ${when}:\n  ${beginningOf(message)}\n`);
   const unmoved = whole ? unmovedBy(trials, seenBySelfTests()) : [];
   if (whole) console.log(`${unmovedWords(unmoved)}\n`);
-  writeFileSync(REPORT, `${JSON.stringify(written(trials, unmoved, new Date()), undefined, 1)}\n`);
+  writeFileSync(output, `${JSON.stringify(written(trials, unmoved, new Date()), undefined, 1)}\n`);
   const count = (verdict: string) => trials.filter((trial) => verdictOf(trial) === verdict).length;
   const parts = ['caught', 'caught, not named', 'unnoticed', 'not played here']
     .filter((verdict) => verdict === 'caught' || count(verdict) > 0)

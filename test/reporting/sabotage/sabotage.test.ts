@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import type { Envelope } from '@cucumber/messages';
@@ -172,7 +174,12 @@ describe('the trial of a saboteur', () => {
 
 describe('npm run sabotage', () => {
   it('calls all, those of one system, or those who are named', () => {
-    expect(requestFrom([], 2)).to.deep.equal({ saboteurs: SABOTEURS, whole: false, workers: 4 });
+    expect(requestFrom([], 2)).to.deep.equal({
+      saboteurs: SABOTEURS,
+      whole: false,
+      workers: 4,
+      output: path.join('reports', 'sabotage.json'),
+    });
     expect([1, 8].map((processors) => requestFrom([], processors).workers)).to.deep.equal([2, 4]);
     const { saboteurs } = requestFrom(['--system', 'race', '--whole', '--workers', '3'], 1);
     expect(new Set(saboteurs.map(({ system }) => system))).to.deep.equal(new Set(['race']));
@@ -192,7 +199,10 @@ describe('npm run sabotage', () => {
       expect(() => requestFrom(args, 2)).to.throw(words);
     });
 
-  it('shows how somebody was noticed, and ends well', () => {
+  it('shows how somebody was noticed, writes it where it was told to, and ends well', (t) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'sabotage-test-'));
+    t.after(() => rmSync(folder, { recursive: true }));
+    const output = path.join(folder, 'told', 'sabotage.json');
     // With the patience of a usual run: other tests are under way, and an honest wait must not be in vain.
     const env: NodeJS.ProcessEnv = { ...process.env, PATIENCE: '1' };
     for (const name of ['NODE_TEST_CONTEXT', 'FORCE_COLOR']) delete env[name];
@@ -204,6 +214,8 @@ describe('npm run sabotage', () => {
         'support/reporting/sabotage/sabotage.ts',
         '--workers',
         '2',
+        '--output',
+        output,
         'race-start-untold',
       ],
       { cwd: HOUSE, env, encoding: 'utf8' },
@@ -214,5 +226,6 @@ describe('npm run sabotage', () => {
     );
     expect(stdout).to.match(/1 saboteurs: 1 caught\. \d+ scenarios played, \d+ s\.\n$/);
     expect(status).to.equal(0);
+    expect(readFileSync(output, 'utf8')).to.include('"race-start-untold"');
   });
 });
