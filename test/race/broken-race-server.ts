@@ -101,8 +101,7 @@ export class BrokenRaceServer {
     const account = this.#accounts.get(token);
     const [, id = '', call = ''] = /^\/api\/races\/([^/]+)\/?(.*)$/.exec(request.url ?? '') ?? [];
     if (request.url === '/api/users') return this.register(token, body);
-    if (request.url === '/api/races')
-      return account ? this.create(account, body.name ?? '') : refuse(401, 'Who?');
+    if (request.url === '/api/races') return this.mayCreate(account, body.name ?? '');
     const hall = this.#halls.get(id);
     if (!hall) return refuse(404, 'Race not found');
     if (call === '') return { status: 200, body: this.lookUp(hall) };
@@ -123,6 +122,13 @@ export class BrokenRaceServer {
     const own = newToken();
     this.#accounts.set(own, { username, role });
     return { status: 201, body: { username, role, token: own } };
+  }
+
+  private mayCreate(account: Account | undefined, name: string): Answer {
+    if (!account) return refuse(401, 'Who?');
+    if (account.role !== 'organizer') return refuse(403, 'Only organizers make races');
+    if (name.length < 1 || name.length > 200) return refuse(422, 'A name has 1 to 200 characters');
+    return this.create(account, name);
   }
 
   private create(organizer: Account, name: string): Answer {
