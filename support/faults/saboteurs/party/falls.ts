@@ -23,7 +23,13 @@ export const FALLS: readonly Saboteur[] = [
           return close;
         },
         answered(answer, question) {
-          if (callIn(question)?.tool !== 'party_pop_action') return answer;
+          const tool = callIn(question)?.tool;
+          if (tool === 'start_party_mode') {
+            // Chance plays several sessions in one scenario: what was waiting in the one before is not waiting in this one.
+            fallen = false;
+            for (const { id } of table.actions) taken.add(id);
+          }
+          if (tool !== 'party_pop_action') return answer;
           const { action_id } = fieldsOf(givenIn(answer)?.action);
           if (!fallen) {
             if (action_id !== undefined) taken.add(action_id);
