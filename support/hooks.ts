@@ -23,6 +23,7 @@ import { attachPictures, attachTimeline } from './reporting/attachment';
 import { NOTE, noteOf } from './reporting/overview/note';
 import { SABOTEUR_MEDIA } from './reporting/sabotage/catches';
 import { NOT_VERIFIABLE } from './reporting/verifiability';
+import { failTheRun } from './run-end';
 import { compareNeeds, reasonFor } from './targets/capabilities';
 import { raise, stage, strike } from './worker';
 import type { GauntletWorld } from './world';
@@ -104,7 +105,11 @@ AfterAll(async () => {
   const { ends, errors } = await logViolations();
   const violations = [...ends, ...errors];
   await strike();
-  if (violations.length > 0) throw new Violations(violations);
+  if (violations.length === 0) return;
+  const failure = new Violations(violations);
+  // A worker that ends with an error makes the run a failed one, and the reports are written all the same.
+  if (process.env.CUCUMBER_WORKER_ID !== undefined) throw failure;
+  failTheRun(failure.message);
 });
 
 const suiteTidiesUp = violation('the suite', 'everything to end with the scenario');

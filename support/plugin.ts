@@ -6,7 +6,7 @@ import type { Casting } from './faults/saboteurs/casting';
 import { unwritable } from './reporting/destinations';
 import { tellRun } from './reporting/overview/note';
 import { startup } from './reporting/startup';
-import { notYet, seeToTheEnd } from './run-end';
+import { mark, notYet, seeToTheEnd } from './run-end';
 import { readSettings, type Settings, SettingsError, type TargetSettings } from './settings';
 import { ContainersRun } from './targets/containers/run';
 import { CONTAINERS_VARIABLE } from './targets/containers/variable';
@@ -25,6 +25,7 @@ const plugin: Plugin = {
   async coordinator({ operation, on, transform, environment }) {
     if (operation !== 'runCucumber') return undefined;
     notYet();
+    on('message', mark);
     const configuration = await configurationOfThisRun();
     const settings = await orExit(settingsOf(environment.env, configuration));
     // Cucumber gives its world parameters to the workers, and neither to formatters nor to code that loads: tell them so.

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import { describe, it } from 'node:test';
+import { after, describe, it } from 'node:test';
 import { expect } from 'chai';
 
 const ROOT = path.resolve(__dirname, '../..');
@@ -30,3 +32,48 @@ describe('The end of a run', () => {
     expect(code).to.equal(1);
   });
 });
+
+describe('An error that the server logs after the last scenario', () => {
+  const place = mkdtempSync(path.join(tmpdir(), 'gauntlet-late-'));
+  after(() => rmSync(place, { recursive: true }));
+  const at = (name: string) => path.join(place, name);
+
+  for (const [who, workers] of [
+    ['one process', '0'],
+    ['a worker', '1'],
+  ] as const) {
+    it(`fails the run, whose reports are written, in ${who}`, async () => {
+      const { code, said } = await plays([
+        ...['-c', 'test/race/cucumber.json', '--require', 'test/suite/fixture/late-error.ts'],
+        ...['--parallel', workers, '--name', 'A second connection takes over and the first is closed'],
+        ...['--format', `message:${at('messages')}`, '--format', `./support/entry/overview.js:${at('page')}`],
+        ...['--format', `junit:${at('junit')}`],
+      ]);
+      expect(said).to.contain('1 scenario (1 passed)');
+      expect(said).to.contain('The server logged an error: The last connection was lost');
+      expect(code).to.equal(1);
+      const messages = readFileSync(at('messages'), 'utf8').trim().split('\n');
+      expect(JSON.parse(messages.at(-1) ?? '').testRunFinished.success).to.equal(false);
+      expect(messages.at(-2)).to.contain('"FAILED"').and.to.contain('The last connection was lost');
+      expect(readFileSync(at('page'), 'utf8')).to.contain('Something beside the scenarios failed');
+      expect(readFileSync(at('junit'), 'utf8')).to.contain('</testsuite>');
+    });
+  }
+});
+
+/** Plays some of the suite. @returns the exit code, and all that was said. */
+async function plays(words: readonly string[]): Promise<{ code: number | null; said: string }> {
+  const { NODE_TEST_CONTEXT: _, FORCE_COLOR: __, REPEAT: ___, DATABASE_URL: ____, ...rest } = process.env;
+  const program = path.join(ROOT, 'node_modules/@cucumber/cucumber/bin/cucumber.js');
+  const child = spawn(process.execPath, [program, ...words], {
+    cwd: ROOT,
+    env: { ...rest, TARGET: 'embedded' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [out, err, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  return { code: code as number | null, said: out + err };
+}
