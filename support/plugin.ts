@@ -111,7 +111,7 @@ function nameOf(target: TargetSettings): string {
 /** @throws SettingsError for what a user has chosen and cannot be had. */
 async function settingsOf(env: NodeJS.ProcessEnv, run: IRunConfiguration | undefined): Promise<Settings> {
   const settings = readSettings(env, { ...run?.runtime.worldParameters });
-  const problem = unwritable(Object.keys(run?.formats.files ?? {}));
+  const problem = unwritable(Object.keys(run?.formats.files ?? {}), '--format');
   if (problem !== undefined) throw new SettingsError(problem);
   expectDialects(settings);
   return settings;

@@ -50,7 +50,7 @@ export function repetitionFrom(args: readonly string[], seed: () => number): Rep
  * @throws RepeatError where no scenario matches
  */
 async function repeat({ times, cucumber, messages }: Repetition): Promise<number> {
-  const problem = unwritable([messages]);
+  const problem = unwritable([messages], '--messages');
   if (problem !== undefined) throw new RepeatError(problem);
   process.env.REPEAT = String(times);
   const { options, configuration } = ArgvParser.parse(['node', 'cucumber-js', ...cucumber]);

@@ -79,9 +79,8 @@ export async function report({
   const past = pastOf(columns);
   const pasts = withPast(readTrend(trend), past);
   const html = overviewOf({ runs, saboteurs: readSaboteurs(sabotage), pasts });
-  const cannot = unwritable([page, path.join(trend, 'run.json')]);
-  if (cannot !== undefined)
-    throw new ReportError(cannot.replace('with --format', 'with --output or --trend'));
+  const cannot = unwritable([page, path.join(trend, 'run.json')], '--output or --trend');
+  if (cannot !== undefined) throw new ReportError(cannot);
   writeWhole(page, html);
   keep(trend, past);
   const matrix = matrixOf(readPromises(), columns);

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, describe, it } from 'node:test';
 import { expect } from 'chai';
+import { cucumber } from '../reporting/run';
 
 const ROOT = path.resolve(__dirname, '../..');
 const PROGRAM = path.join(ROOT, 'support/run-end.ts');
@@ -43,12 +44,13 @@ describe('An error that the server logs after the last scenario', () => {
     ['a worker', '1'],
   ] as const) {
     it(`fails the run, whose reports are written, in ${who}`, async () => {
-      const { code, said } = await plays([
+      const { code, stdout, stderr } = await cucumber(
         ...['-c', 'test/race/cucumber.json', '--require', 'test/suite/fixture/late-error.ts'],
         ...['--parallel', workers, '--name', 'A second connection takes over and the first is closed'],
         ...['--format', `message:${at('messages')}`, '--format', `./support/entry/overview.js:${at('page')}`],
         ...['--format', `junit:${at('junit')}`],
-      ]);
+      );
+      const said = stdout + stderr;
       expect(said).to.contain('1 scenario (1 passed)');
       expect(said).to.contain('The server logged an error: The last connection was lost');
       expect(code).to.equal(1);
@@ -60,20 +62,3 @@ describe('An error that the server logs after the last scenario', () => {
     });
   }
 });
-
-/** Plays some of the suite. @returns the exit code, and all that was said. */
-async function plays(words: readonly string[]): Promise<{ code: number | null; said: string }> {
-  const { NODE_TEST_CONTEXT: _, FORCE_COLOR: __, REPEAT: ___, DATABASE_URL: ____, ...rest } = process.env;
-  const program = path.join(ROOT, 'node_modules/@cucumber/cucumber/bin/cucumber.js');
-  const child = spawn(process.execPath, [program, ...words], {
-    cwd: ROOT,
-    env: { ...rest, TARGET: 'embedded' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const [out, err, [code]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, 'close'),
-  ]);
-  return { code: code as number | null, said: out + err };
-}

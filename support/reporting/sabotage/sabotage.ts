@@ -30,8 +30,8 @@ const FORMATTER = './support/entry/scenario-bar.js';
  * @returns the exit code: 0, or 1 where one went unnoticed, or was noticed and not named
  */
 async function sabotage({ saboteurs, whole, workers, output }: Request): Promise<number> {
-  const cannot = unwritable([output]);
-  if (cannot !== undefined) throw new SabotageError(cannot.replace('--format', '--output'));
+  const cannot = unwritable([output], '--output');
+  if (cannot !== undefined) throw new SabotageError(cannot);
   process.env.PATIENCE ||= PATIENCE;
   process.env.RANDOM_SESSIONS ||= SESSIONS;
   process.env.CAUGHT_IN = whole ? '' : folderOfThisRun();

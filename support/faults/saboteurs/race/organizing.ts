@@ -145,23 +145,25 @@ export const WRONG_RIGHTS: readonly Saboteur[] = [
 export const JSON_ANSWER = { 'content-type': 'application/json; charset=utf-8' };
 const GRANTED: Answer = { status: 200, headers: JSON_ANSWER, body: '{}' };
 
-/** What the server declines is granted in word. */
-export function grants(choice: (question: Question) => boolean): Interference {
+/** What the server declines is granted in word, where the choice falls on it. */
+export function grants(
+  choice: (question: Question, declined: Answer) => boolean,
+  granted = GRANTED,
+): Interference {
   return {
-    answered: (answer, question) => (answer.status >= 400 && choice(question) ? GRANTED : answer),
+    answered: (answer, question) => (answer.status >= 400 && choice(question, answer) ? granted : answer),
   };
 }
 
 /** A race that the server declines to make is made in word, where the choice falls on the status by which it does, or on the race's name. */
 function makesRaces(choice: (status: number, name: unknown) => boolean): Interference {
-  return {
-    answered(answer, { method, path, body }) {
-      const isDeclined = method === 'POST' && path === '/api/races' && answer.status >= 400;
-      if (!isDeclined) return answer;
-      const { name } = JSON.parse(body) as { name?: unknown };
-      return choice(answer.status, name) ? { ...GRANTED, status: 201 } : answer;
-    },
-  };
+  return grants(
+    ({ method, path, body }, { status }) =>
+      method === 'POST' &&
+      path === '/api/races' &&
+      choice(status, (JSON.parse(body) as { name?: unknown }).name),
+    { ...GRANTED, status: 201 },
+  );
 }
 
 /** Whoever gives that order, and whenever: it is granted in word. */
